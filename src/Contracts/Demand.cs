@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+
+namespace Helpline.Contracts;
+
+/// <summary>What a contact needs of the agent who takes it: the channel and every skill. Contacts of equal demand share one queue.</summary>
+public sealed record Demand
+{
+    /// <summary>Sorts the skills and drops repeats, so that equal demands are equal.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="skills">Skill names (see <see cref="Skill"/>), in any order; kept sorted, without repeats.</param>
+    /// <exception cref="ArgumentException">A skill name is not of the form <c>kind</c> or <c>kind:value</c>.</exception>
+    public Demand(Channel channel, IEnumerable<string> skills)
+    {
+        Channel = channel;
+        Skills = [.. skills.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (Skills.FirstOrDefault(s => !Skill.IsValid(s)) is { } bad)
+        {
+            throw new ArgumentException($"'{bad}' is not a skill name: lower-case letters, digits, '-' and one ':' are allowed.", nameof(skills));
+        }
+    }
+
+    public Channel Channel { get; }
+
+    public IReadOnlyList<string> Skills { get; }
+
+    /// <summary>One string per demand, the same for equal demands: <c>phone|lang:en,line:northants</c>. Safe inside a Redis key.</summary>
+    [JsonIgnore]
+    public string Key => $"{Channel.ToString().ToLowerInvariant()}|{string.Join(',', Skills)}";
+
+    /// <summary>Reads what <see cref="Key"/> writes.</summary>
+    /// <exception cref="FormatException">Not a demand key.</exception>
+    public static Demand Parse(string key)
+    {
+        var bar = key.IndexOf('|', StringComparison.Ordinal);
+        return bar > 0 && Enum.TryParse<Channel>(key[..bar], ignoreCase: true, out var channel)
+            ? new Demand(channel, key[(bar + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries))
+            : throw new FormatException("Not a demand key: expected 'channel|skill,skill'.");
+    }
+
+    public bool Equals(Demand? other) => other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
+}
+
+/// <summary>Skill names: <c>line:northants</c>, <c>lang:en</c>, <c>bsl</c>, <c>specialism:disability</c>.</summary>
+public static class Skill
+{
+    public const string Bsl = "bsl";
+
+    public static string Line(LineId line) => $"line:{line.Value}";
+
+    /// <summary>The skill of speaking a language.</summary>
+    /// <param name="language">A BCP 47 tag, lower case: <c>en</c>, <c>cy</c>, <c>pa</c>.</param>
+    public static string Language(string language) => $"lang:{language}";
+
+    public static bool IsValid(string? name) =>
+        name is { Length: > 0 and <= 60 } && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or ':') && name.Count(c => c == ':') <= 1;
+}

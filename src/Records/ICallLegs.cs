@@ -1,0 +1,47 @@
+using Helpline.Contracts;
+
+namespace Helpline.Records;
+
+/// <summary>Which calls of the telephone network belong to which contact. Facts are ranked: late ones never undo newer ones.</summary>
+public interface ICallLegs
+{
+    /// <summary>Notes a leg (idempotent by its call SID). A leg already known keeps its furthest state.</summary>
+    Task NoteAsync(CallLeg leg, CancellationToken cancellationToken);
+
+    /// <summary>Moves a leg forward; backwards news change nothing. Also notes the end of a call we have not heard of yet, so that its late beginning is not taken for a live call.</summary>
+    /// <returns>The leg as it stands, or null when the call is unknown.</returns>
+    Task<CallLeg?> AdvanceAsync(string callSid, CallLegState state, CancellationToken cancellationToken);
+
+    Task<CallLeg?> FindAsync(string callSid, CancellationToken cancellationToken);
+
+    /// <summary>All legs of a contact, newest first.</summary>
+    Task<IReadOnlyList<CallLeg>> OfContactAsync(ContactId contact, CancellationToken cancellationToken);
+}
+
+public enum CallLegRole
+{
+    Caller = 1,
+    Agent = 2,
+}
+
+/// <summary>Ranked by number.</summary>
+public enum CallLegState
+{
+    Started = 1,
+    Queued = 2,
+    InConference = 3,
+    Ended = 9,
+}
+
+/// <param name="QueueSid">The provider's queue the caller waits in, once known.</param>
+/// <param name="Assignment">For an agent's leg.</param>
+/// <summary>One leg of a call.</summary>
+public sealed record CallLeg(
+    string CallSid,
+    ContactId? Contact,
+    PoolId? Pool,
+    CallLegRole Role,
+    CallLegState State,
+    string? QueueSid = null,
+    AssignmentId? Assignment = null,
+    AgentId? Agent = null);

@@ -1,0 +1,65 @@
+using StackExchange.Redis;
+
+namespace Helpline.Support;
+
+/// <summary>A real Redis on a free loopback port, with AOF, as the product runs it. Stop and start it to see what survives.</summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private const string Password = "test";
+    private readonly string folder = Directory.CreateTempSubdirectory("hl-redis-").FullName;
+    private ServerProcess? process;
+
+    public int Port { get; } = ServerProcess.FreePort();
+
+    public string ConnectionString => $"127.0.0.1:{Port},password={Password},abortConnect=false,connectTimeout=2000,syncTimeout=2000";
+
+    public static async Task<RedisServer> StartAsync()
+    {
+        var server = new RedisServer();
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        process = ServerProcess.Start(
+            $"redis-server --port {Port} --bind 127.0.0.1 --requirepass {Password} --appendonly yes --appendfsync everysec --save '' --maxmemory-policy noeviction --dir '{folder}'",
+            folder);
+        await Poll.Until(IsReadyAsync, $"Redis on port {Port} answers PING. It said:\n{process.Output}");
+    }
+
+    /// <summary>Stops it in order; with <paramref name="andForget"/> its data is gone too.</summary>
+    public async Task StopAsync(bool andForget = false)
+    {
+        if (process is not null)
+        {
+            await process.DisposeAsync();
+            process = null;
+        }
+
+        if (andForget)
+        {
+            Directory.Delete(folder, recursive: true);
+            Directory.CreateDirectory(folder);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var redis = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
+            return redis.IsConnected && await redis.GetDatabase().PingAsync() >= TimeSpan.Zero;
+        }
+        catch (RedisException)
+        {
+            return false;
+        }
+    }
+}
