@@ -72,7 +72,13 @@ public static class AgentConsoleServices
 
     private static void AddLive(IServiceCollection services)
     {
-        services.AddSignalR().AddJsonProtocol(options => Describe(options.PayloadSerializerOptions)).AddHubOptions<ConsoleHub>(options => options.AddFilter<HubOutages>());
+        services.AddSignalR().AddJsonProtocol(options => Describe(options.PayloadSerializerOptions)).AddHubOptions<ConsoleHub>(options =>
+        {
+            options.AddFilter<HubOutages>();
+
+            // A heartbeat must not wait behind a snapshot that waits for Redis: the lease would run out meanwhile.
+            options.MaximumParallelInvocationsPerClient = 4;
+        });
         services.TryAddSingleton<Connections>();
         services.TryAddSingleton<Colleagues>();
         services.TryAddScoped<Snapshots>();

@@ -48,9 +48,9 @@ internal sealed class Sessions(
     /// <summary>Ends this browser's session, and the windows of it that this node holds.</summary>
     public async Task SignOutAsync(HttpContext http)
     {
-        if (http.User.Identity?.IsAuthenticated == true)
+        if ((await http.AuthenticateAsync(Policies.Scheme)).Principal is { } principal)
         {
-            var user = ConsoleUser.Of(http.User);
+            var user = ConsoleUser.Of(principal);
             connections.Close(user.Session);
             Log.SignedOut(logger, user.Id);
         }

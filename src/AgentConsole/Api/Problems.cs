@@ -50,6 +50,11 @@ internal static class Problems
         "There is no such contact in anybody's hands",
         "Refresh the page. If it is still there, tell a supervisor.");
 
+    public static ProblemHttpResult NothingHere() => Problem(
+        StatusCodes.Status404NotFound,
+        "There is nothing at this address",
+        "The page may be older than the server. Refresh it.");
+
     public static ProblemHttpResult ForeignOrigin() => Problem(
         StatusCodes.Status403Forbidden,
         "This request came from another site",

@@ -36,8 +36,17 @@ internal sealed class Colleagues(IServiceScopeFactory scopes, TimeProvider time)
         }
     }
 
-    public async Task<AgentRecord?> FindAsync(PoolId pool, AgentId agent, CancellationToken cancellationToken) =>
-        (await OfPoolAsync(pool, cancellationToken)).FirstOrDefault(record => record.Id == agent);
+    /// <summary>One of them; somebody who is not in the last reading may have come since, so Records is asked again.</summary>
+    public async Task<AgentRecord?> FindAsync(PoolId pool, AgentId agent, CancellationToken cancellationToken)
+    {
+        if ((await OfPoolAsync(pool, cancellationToken)).FirstOrDefault(record => record.Id == agent) is { } known)
+        {
+            return known;
+        }
+
+        readings.TryRemove(pool, out _);
+        return (await OfPoolAsync(pool, cancellationToken)).FirstOrDefault(record => record.Id == agent);
+    }
 
     /// <summary>What colleagues call the agent; null when nobody can say at the moment.</summary>
     public async Task<string?> NameOfAsync(PoolId pool, AgentId agent)

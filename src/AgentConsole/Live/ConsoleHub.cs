@@ -8,36 +8,27 @@ namespace Helpline.AgentConsole.Live;
 internal sealed class ConsoleHub(
     IContactRouter router,
     IAgentPresence agentPresence,
+    Presence presence,
     Snapshots snapshots,
     Colleagues colleagues,
     CareOf careOf,
-    Connections connections,
-    PoolFeeds feeds,
-    Presence presence,
-    IHubContext<ConsoleHub, IConsoleClient> context,
-    ILoggerFactory loggers) : Hub<IConsoleClient>, IConsoleHub
+    Connections connections) : Hub<IConsoleClient>, IConsoleHub
 {
     public const string Path = "/hubs/console";
 
     private ConsoleUser Me => ConsoleUser.Of(Context.User!);
 
-    /// <summary>The window receives changes from here on, before it can ask for a snapshot: so no change falls between the two.</summary>
-    public override async Task OnConnectedAsync()
+    /// <summary>The window gets changes from here on, before it can ask for a snapshot: so none falls between the two.</summary>
+    public override Task OnConnectedAsync()
     {
-        var me = Me;
-        var connection = new ConsoleConnection(Context.ConnectionId, me, context.Clients.Client(Context.ConnectionId), Context.Abort, loggers.CreateLogger<ConsoleConnection>());
-        connections.Add(connection);
-        feeds.Of(me.Pool);
-        _ = connection.SendAsync(Context.ConnectionAborted);
-        Log.WindowOpened(loggers.CreateLogger<ConsoleHub>(), me.Id, Context.ConnectionId);
-        await presence.SignOnAsync(me, Context.ConnectionAborted);
+        connections.Open(Context, Me);
+        return presence.SignOnAsync(Me, Context.ConnectionAborted);
     }
 
     /// <summary>The agent's status stays as it is: another window may be open, and if none is, the lease runs out.</summary>
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        connections.Remove(Context.ConnectionId);
-        Log.WindowClosed(loggers.CreateLogger<ConsoleHub>(), Me.Id, Context.ConnectionId);
+        connections.Closed(Context);
         return Task.CompletedTask;
     }
 
@@ -60,10 +51,13 @@ internal sealed class ConsoleHub(
         var reply = await router.AcceptAsync(me.Pool, assignment, me.Id, CancellationToken.None);
         if (reply.Outcome == AcceptOutcome.Accepted)
         {
-            TellOtherWindows(me, assignment);
+            foreach (var other in connections.OthersOf(me.Id, Context.ConnectionId))
+            {
+                other.Push(client => client.AnsweredElsewhere(assignment));
+            }
         }
 
-        var winner = reply.TakenBy is { } other ? await colleagues.NameOfAsync(me.Pool, other) : null;
+        var winner = reply.TakenBy is { } taker ? await colleagues.NameOfAsync(me.Pool, taker) : null;
         return new AcceptedReply(reply.Outcome, reply.Contact, reply.Ticket, Words.OfAccept(reply.Outcome, winner));
     }
 
@@ -85,12 +79,4 @@ internal sealed class ConsoleHub(
 
     public async Task<StepReply> End(AssignmentId assignment) =>
         Words.OfEnd(await router.EndAsync(Me.Pool, assignment, Me.Id, CancellationToken.None));
-
-    private void TellOtherWindows(ConsoleUser me, AssignmentId assignment)
-    {
-        foreach (var other in connections.OfAgent(me.Id).Where(c => !string.Equals(c.Id, Context.ConnectionId, StringComparison.Ordinal)))
-        {
-            other.Push(client => client.AnsweredElsewhere(assignment));
-        }
-    }
 }

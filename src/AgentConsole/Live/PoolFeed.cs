@@ -11,10 +11,13 @@ namespace Helpline.AgentConsole.Live;
 internal sealed class PoolFeed(PoolId pool, IPoolView view, Connections connections, TimeProvider time, ILogger<PoolFeed> logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<AssignmentId, AssignmentFacts> open = new();
     private readonly ConcurrentDictionary<AgentId, AgentFacts> lastSeen = new();
+    private TaskCompletionSource<EventPosition> began = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private EventPosition? position;
+    private bool again;
     private int failures;
 
     /// <summary>An open assignment as the last event showed it, or null.</summary>
@@ -27,13 +30,34 @@ internal sealed class PoolFeed(PoolId pool, IPoolView view, Connections connecti
     /// <summary>How the agent last stood, also when the pool has lost its memory since.</summary>
     public AgentFacts? LastSeen(AgentId agent) => lastSeen.GetValueOrDefault(agent);
 
+    /// <summary>Completes once the feed follows its pool: a snapshot taken from then on is continued by its changes.</summary>
+    /// <exception cref="RoutingUnavailableException">It could not begin within 3 s.</exception>
+    public async Task FollowsAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Volatile.Read(ref began).Task.WaitAsync(LongestWait, time, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new RoutingUnavailableException("The events of the pool cannot be read yet.", exception);
+        }
+    }
+
+    /// <summary>Whether the changes this feed sends go on from <paramref name="snapshot"/> without a gap; not so when it began again later than that.</summary>
+    public bool Continues(EventPosition snapshot)
+    {
+        var start = Volatile.Read(ref began).Task;
+        return start.IsCompletedSuccessfully && start.Result <= snapshot;
+    }
+
     public async Task RunAsync(CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await FollowAsync(position ?? await BeginAsync(stopping), stopping);
+                await FollowToGapAsync(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -52,32 +76,43 @@ internal sealed class PoolFeed(PoolId pool, IPoolView view, Connections connecti
         }
     }
 
+    private async Task FollowToGapAsync(CancellationToken stopping)
+    {
+        var fresh = position is null;
+        var from = position ?? await BeginAsync(stopping);
+        var reached = await FollowAsync(from, stopping);
+        position = null;
+        if (fresh && reached == from)
+        {
+            // To begin again at once would bring us back here at once, for ever.
+            throw new InvalidOperationException("The events after a fresh snapshot do not follow on from it.");
+        }
+    }
+
     private async Task<EventPosition> BeginAsync(CancellationToken stopping)
     {
+        if (began.Task.IsCompleted)
+        {
+            again = true;
+            Volatile.Write(ref began, new TaskCompletionSource<EventPosition>(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
         var snapshot = await view.SnapshotAsync(pool, stopping);
-        open.Clear();
-        foreach (var assignment in snapshot.Assignments)
-        {
-            open[assignment.Id] = assignment;
-        }
-
-        foreach (var agent in snapshot.Agents)
-        {
-            lastSeen[agent.Id] = agent;
-        }
-
+        Keep(snapshot);
         position = snapshot.Position;
+        began.SetResult(snapshot.Position);
         Healthy();
-        Log.FeedStartsOver(logger, pool, snapshot.Position);
-        foreach (var connection in connections.OfPool(pool))
+        if (again)
         {
-            connection.Push(client => client.Refetch());
+            Log.FeedStartsOver(logger, pool, snapshot.Position);
+            Tell(client => client.Refetch());
         }
 
         return snapshot.Position;
     }
 
-    private async Task FollowAsync(EventPosition from, CancellationToken stopping)
+    /// <summary>Passes on what follows; answers the last position when the numbers break.</summary>
+    private async Task<EventPosition> FollowAsync(EventPosition from, CancellationToken stopping)
     {
         var last = from;
         await foreach (var e in view.TailAsync(pool, from, stopping))
@@ -90,8 +125,7 @@ internal sealed class PoolFeed(PoolId pool, IPoolView view, Connections connecti
 
             if (e.Position.Epoch != last.Epoch || e.Position.Number != last.Number + 1)
             {
-                position = null;
-                return;
+                break;
             }
 
             Keep(e);
@@ -101,6 +135,30 @@ internal sealed class PoolFeed(PoolId pool, IPoolView view, Connections connecti
                 var change = Audience.ChangeFor(connection.User, e);
                 connection.Push(client => client.Changed(change));
             }
+        }
+
+        return last;
+    }
+
+    private void Tell(Func<IConsoleClient, Task> call)
+    {
+        foreach (var connection in connections.OfPool(pool))
+        {
+            connection.Push(call);
+        }
+    }
+
+    private void Keep(PoolSnapshot snapshot)
+    {
+        open.Clear();
+        foreach (var assignment in snapshot.Assignments)
+        {
+            open[assignment.Id] = assignment;
+        }
+
+        foreach (var agent in snapshot.Agents)
+        {
+            lastSeen[agent.Id] = agent;
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
     private readonly Lock gate = new();
     private readonly List<RoutingEvent> events = [];
     private readonly List<Channel<RoutingEvent>> tails = [];
+    private int refusals;
     private PoolSnapshot snapshot = new(Data.Pool, new EventPosition(1, 0), Data.Now, [], [], []);
 
     public ConcurrentQueue<string> Calls { get; } = new();
@@ -31,18 +32,8 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
     /// <summary>Runs while a snapshot is on its way, after its position was read: the moment in which an event can race.</summary>
     public Action? DuringSnapshot { get; set; }
 
-    public int Tails
-    {
-        get
-        {
-            lock (gate)
-            {
-                return tails.Count;
-            }
-        }
-    }
-
-    public int Snapshots { get; private set; }
+    /// <summary>How often it was asked in vain.</summary>
+    public int Refusals => refusals;
 
     /// <summary>Puts a contact with its assignment into the pool, as if its events had been read.</summary>
     public void Stand(ContactFacts contact, AssignmentFacts? assignment) => Standings[contact.Id] = new ContactStanding(contact, Position: 0, assignment);
@@ -85,7 +76,6 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
         PoolSnapshot taken;
         lock (gate)
         {
-            Snapshots++;
             taken = snapshot;
         }
 
@@ -189,6 +179,7 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
     {
         if (Away)
         {
+            Interlocked.Increment(ref refusals);
             throw new RoutingUnavailableException();
         }
     }

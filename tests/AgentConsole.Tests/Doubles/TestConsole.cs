@@ -70,8 +70,25 @@ internal sealed class TestConsole : IAsyncDisposable
         return (browser, cookies);
     }
 
+    /// <summary>A console window in a browser of its own in which <paramref name="agent"/> is signed in.</summary>
+    public async Task<TestWindow> WindowAsync(AgentRecord agent)
+    {
+        var (browser, cookies) = await SessionAsync(agent);
+        browser.Dispose();
+        return await TestWindow.OpenAsync(this, cookies);
+    }
+
     public static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string userName, string password) =>
         browser.PostAsJsonAsync("/api/session", new SignInRequest(userName, password));
+
+    /// <summary>Lets time pass, a second at a step, until the loops that wait for it have done what is expected.</summary>
+    public Task AdvanceUntilAsync(Func<bool> condition, string what) => Poll.Until(
+        () =>
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            return condition();
+        },
+        what);
 
     public async ValueTask DisposeAsync()
     {
