@@ -73,6 +73,8 @@ public static class RecordsServices
 
     private static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        // The sign-in manager asks for the schemes; which there are is the console's to say, and a node without a console has none.
+        services.AddAuthenticationCore();
         services
             .AddIdentityCore<HelplineUser>(options =>
             {

@@ -26,6 +26,9 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
     /// <summary>While true, nothing answers, and tails break.</summary>
     public bool Away { get; set; }
 
+    /// <summary>The next step fails once, as when Redis goes away between two steps.</summary>
+    public bool FailNext { get; set; }
+
     /// <summary>Agents that <see cref="RenewAsync"/> does not know.</summary>
     public ConcurrentDictionary<AgentId, bool> Unknown { get; } = new();
 
@@ -165,6 +168,12 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
 
     private Task<StepOutcome> StepAsync(string call)
     {
+        if (FailNext)
+        {
+            FailNext = false;
+            throw new RoutingUnavailableException();
+        }
+
         Note(call);
         return Task.FromResult(Step);
     }

@@ -29,6 +29,9 @@ internal sealed class TestWindow : IAsyncDisposable
         };
     }
 
+    /// <summary>How many calls of the server wait to be looked at.</summary>
+    public int Heard => calls.Reader.Count;
+
     /// <summary>Completes when the server has closed the window.</summary>
     public Task Closed => closed.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
