@@ -44,6 +44,22 @@ public sealed class WaitingRoomTests : IAsyncLifetime
         (await scene.WaitAsync()).Element("Say")!.Value.ShouldStartWith("We are connecting you now.");
     }
 
+    [Theory]
+    [InlineData(true, "Thank you for calling.")]
+    [InlineData(false, "Sorry, something went wrong")]
+    public async Task WhenItIsOver_NobodyIsLeftWaitingForNobody(bool answered, string expected)
+    {
+        scene.Accept();
+        await (answered ? scene.Router.ConnectedAsync(new("main"), scene.Assignment, CancellationToken.None) : Task.CompletedTask);
+        await scene.Router.PersonLeftAsync(new("main"), scene.Contact, CloseReason.Abandoned, CancellationToken.None);
+
+        foreach (var document in new[] { await scene.WaitAsync(), await scene.JoinAsync(), await scene.CallerLeftAsync("in-progress") })
+        {
+            document.Element("Say")!.Value.ShouldStartWith(expected);
+            document.Element("Hangup").ShouldNotBeNull();
+        }
+    }
+
     [Fact]
     public async Task TheQueue_IsNotedOnce_AndAgainWhenItChanges()
     {
