@@ -167,18 +167,32 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Record_AMessage_GivesItsAddressAfterASilence()
+    public async Task Record_WhenNothingIsSaid_GoesOnAfterASilence()
     {
-        stage.Options.RestBaseUrl = $"{stage.Url}/simulator/twilio";
-        stage.Gateway.Answer("/voice", "<Record timeout=\"4\" action=\"/left\" recordingStatusCallback=\"/recorded\"/>").Answer("/left", "<Say>Goodbye</Say>");
+        stage.Gateway.Answer("/voice", "<Record timeout=\"4\" action=\"/left\"/><Say>Nothing was said</Say>");
         stage.Amira.Ring(Stage.Line);
         await stage.Amira.HearsAsync("(beep)");
-        stage.Amira.Say("Please ring me back");
 
         await stage.Pass(4, timers: 3);
 
+        await stage.Amira.HearsAsync("Nothing was said");
+        stage.Gateway.To("/left").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Record_AMessage_GivesItsAddressAtTheFinishKey()
+    {
+        stage.Options.RestBaseUrl = $"{stage.Url}/simulator/twilio";
+        stage.Gateway.Answer("/voice", "<Record timeout=\"10\" action=\"/left\" recordingStatusCallback=\"/recorded\"/>").Answer("/left", "<Say>Goodbye</Say>");
+        stage.Amira.Ring(Stage.Line);
+        await stage.Amira.HearsAsync("(beep)");
+        await stage.Pass(4, timers: 3);
+
+        stage.Amira.Say("Please ring me back");
+        stage.Amira.Press("#");
+
         var left = (await stage.Gateway.Received("/left"))[0];
-        left["RecordingDuration"].ShouldBe("4");
+        (left["RecordingDuration"], left["Digits"]).ShouldBe(("4", "#"));
         (await stage.Gateway.Received("/recorded"))[0]["RecordingSid"].ShouldBe(left["RecordingSid"]);
         var (status, recording) = await stage.Get($"Recordings/{left["RecordingSid"]}.json");
         (status, recording.GetProperty("call_sid").GetString()).ShouldBe((200, stage.Amira.CallSid));
