@@ -23,7 +23,7 @@ public sealed class CallTests : IAsyncLifetime
         var asked = (await stage.Gateway.Received("/voice"))[0];
         asked.Signed.ShouldBeTrue();
         asked.IdempotencyToken.ShouldNotBeEmpty();
-        (asked["From"], asked["To"], asked["Caller"], asked["Called"]).ShouldBe(("+447700900101", Stage.Line, "+447700900101", Stage.Line));
+        (asked["From"], asked["To"], asked["Caller"], asked["Called"]).ShouldBe(("+447700900201", Stage.Line, "+447700900201", Stage.Line));
         (asked["AccountSid"], asked["CallStatus"], asked["Direction"], asked["ApiVersion"]).ShouldBe((Stage.Account, "ringing", "inbound", "2010-04-01"));
         (asked["FromCountry"], asked["FromCity"], asked["ToZip"], asked["CallerState"]).ShouldBe(("GB", "", "", ""));
         asked["CallSid"].ShouldBe(stage.Amira.CallSid);

@@ -27,13 +27,13 @@ public sealed class ClientTests : IAsyncLifetime
         using var stream = await Listen(sid);
         var events = SseParser.Create(await stream.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator();
 
-        (await Next(events)).ShouldBe(("state", "ringing"));
-        (await Next(events)).ShouldBe(("state", "in-progress"));
+        (await Next(events)).ShouldBe(("state", "connecting"));
+        (await Next(events)).ShouldBe(("state", "connected"));
         (await Next(events)).ShouldBe(("heard", "Connecting"));
         (await stage.Http.PostAsJsonAsync($"client/calls/{sid}/say", new { text = "Hello" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await Next(events)).ShouldBe(("heard", "Hello"));
+        (await Next(events)).ShouldBe(("said", "Hello"));
         (await stage.Http.DeleteAsync(new Uri($"client/calls/{sid}", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await Next(events)).ShouldBe(("state", "completed"));
+        (await Next(events)).ShouldBe(("state", "ended"));
         (await Next(events)).ShouldBe(("ended", "You hung up"));
         (await events.MoveNextAsync()).ShouldBeFalse();
         await events.DisposeAsync();
@@ -84,6 +84,31 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Mute_KeepsWhatIsSaidInTheBrowser()
+    {
+        var first = stage.Network.Clients.Find(await Place())!;
+        await first.HearsAsync("Connecting");
+        stage.Gateway.Answer("/client", "<Say>Connecting</Say><Dial><Conference waitUrl=\"\" beep=\"false\">room</Conference></Dial>");
+        var second = stage.Network.Clients.Place("agent_43");
+        await second.HearsAsync("Connecting");
+        await Poll.Until(
+            () =>
+            {
+                first.Say("Are you there?"); // Until both have joined, nobody hears it.
+                return second.Transcript.Any(h => h.Text == "Are you there?");
+            },
+            "the two hear each other");
+
+        await stage.Http.PostAsJsonAsync($"client/calls/{first.Sid}/mute", new { muted = true });
+        first.Say("Not for you");
+        await stage.Http.PostAsJsonAsync($"client/calls/{first.Sid}/mute", new { muted = false });
+        first.Say("For you");
+        await second.HearsAsync("For you");
+
+        second.Transcript.ShouldNotContain(h => h.Text == "Not for you");
+    }
+
+    [Fact]
     public async Task Place_WithAnIdentityThatTwilioWouldRefuse_IsRefused()
     {
         using var answer = await stage.Http.PostAsJsonAsync("client/calls", new { identity = "agent 42" });
@@ -114,7 +139,7 @@ public sealed class ClientTests : IAsyncLifetime
     {
         (await events.MoveNextAsync()).ShouldBeTrue();
         var data = JsonSerializer.Deserialize<JsonElement>(events.Current.Data);
-        var what = events.Current.EventType switch { "state" => "status", "heard" => "text", _ => "how" };
+        var what = events.Current.EventType switch { "state" => "state", "heard" or "said" => "text", _ => "how" };
         return (events.Current.EventType, data.GetProperty(what).GetString()!);
     }
 }

@@ -38,14 +38,14 @@ public sealed class DeskTests : IAsyncLifetime
         (await events.MoveNextAsync()).ShouldBeTrue();
         events.Current.EventType.ShouldBe("desk");
 
-        (await Post("people/+447700900101/ring", new { line = Stage.Line })).ShouldBe(HttpStatusCode.NoContent);
+        (await Post("people/+447700900201/ring", new { line = Stage.Line })).ShouldBe(HttpStatusCode.NoContent);
 
         var heard = false;
         while (!heard && await events.MoveNextAsync())
         {
             var person = JsonSerializer.Deserialize<JsonElement>(events.Current.Data);
             events.Current.EventType.ShouldBe("person");
-            person.GetProperty("number").GetString().ShouldBe("+447700900101");
+            person.GetProperty("number").GetString().ShouldBe("+447700900201");
             heard = person.GetProperty("transcript").EnumerateArray().Any(h => h.GetProperty("text").GetString() == "Hello" && h.GetProperty("speaker").GetString() == "voice");
         }
 
@@ -55,14 +55,14 @@ public sealed class DeskTests : IAsyncLifetime
     [Fact]
     public async Task People_DoWhatThePageAsks()
     {
-        await Post("people/+447700900101/ring", new { line = Stage.Line });
+        await Post("people/+447700900201/ring", new { line = Stage.Line });
         await stage.Amira.HearsAsync("Hello");
-        (await Post("people/+447700900101/press", new { keys = "12" })).ShouldBe(HttpStatusCode.NoContent);
-        (await Post("people/+447700900101/say", new { text = "Hi" })).ShouldBe(HttpStatusCode.NoContent);
-        (await Post("people/+447700900101/hangup", new { })).ShouldBe(HttpStatusCode.NoContent);
+        (await Post("people/+447700900201/press", new { keys = "12" })).ShouldBe(HttpStatusCode.NoContent);
+        (await Post("people/+447700900201/say", new { text = "Hi" })).ShouldBe(HttpStatusCode.NoContent);
+        (await Post("people/+447700900201/hangup", new { })).ShouldBe(HttpStatusCode.NoContent);
         await stage.Amira.WaitUntilAsync(p => p.State == PhoneState.Idle);
-        (await Post("people/+447700900101/text", new { line = Stage.Line, body = "Hi" })).ShouldBe(HttpStatusCode.NoContent);
-        (await Post("people/+447700900101/off", new { isOff = true })).ShouldBe(HttpStatusCode.NoContent);
+        (await Post("people/+447700900201/text", new { line = Stage.Line, body = "Hi" })).ShouldBe(HttpStatusCode.NoContent);
+        (await Post("people/+447700900201/off", new { isOff = true })).ShouldBe(HttpStatusCode.NoContent);
 
         stage.Amira.Transcript.Select(h => h.Text).ShouldBe(["Hello", "[1]", "[2]", "Hi"]);
         stage.Amira.TextsFailWith.ShouldBe(30003);
@@ -70,7 +70,7 @@ public sealed class DeskTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("people/+447700900101/say", HttpStatusCode.BadRequest)]
+    [InlineData("people/+447700900201/say", HttpStatusCode.BadRequest)]
     [InlineData("people/+447700900199/say", HttpStatusCode.NotFound)]
     public async Task People_WhoCannotDoThat_SayWhy(string path, HttpStatusCode status) => (await Post(path, new { text = "Hi" })).ShouldBe(status);
 

@@ -24,7 +24,7 @@ public sealed class SmsTests : IAsyncLifetime
         var came = stage.Gateway.To("/sms")[0];
         came.Signed.ShouldBeTrue();
         (came["From"], came["To"], came["Body"], came["NumMedia"], came["NumSegments"], came["SmsStatus"], came["AccountSid"])
-            .ShouldBe(("+447700900101", Stage.Line, "Can I text you instead?", "0", "1", "received", Stage.Account));
+            .ShouldBe(("+447700900201", Stage.Line, "Can I text you instead?", "0", "1", "received", Stage.Account));
         came["MessageSid"].ShouldStartWith("SM");
         (came["SmsSid"], came["SmsMessageSid"]).ShouldBe((came["MessageSid"], came["MessageSid"]));
         (await stage.Get($"Messages/{came["MessageSid"]}.json")).Body.GetProperty("direction").GetString().ShouldBe("inbound");
@@ -97,11 +97,11 @@ public sealed class SmsTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", Stage.Line, "Hello", 21604)]
-    [InlineData("07700900102", Stage.Line, "Hello", 21211)]
+    [InlineData("07700900202", Stage.Line, "Hello", 21211)]
     [InlineData("+266696687", Stage.Line, "Hello", 21211)]
-    [InlineData("+447700900102", "", "Hello", 21603)]
-    [InlineData("+447700900102", "+441632960999", "Hello", 21606)]
-    [InlineData("+447700900102", Stage.Line, "", 21602)]
+    [InlineData("+447700900202", "", "Hello", 21603)]
+    [InlineData("+447700900202", "+441632960999", "Hello", 21606)]
+    [InlineData("+447700900202", Stage.Line, "", 21602)]
     [InlineData(Stage.Line, Stage.Line, "Hello", 21266)]
     public async Task Send_WhatCannotBeSent_IsRefusedWithTwiliosNumber(string to, string from, string body, int code)
     {

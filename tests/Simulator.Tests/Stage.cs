@@ -26,11 +26,11 @@ public sealed class Stage : IAsyncLifetime
 
     public SimulatedNumber Number => Options.Numbers[0];
 
-    public Phone Amira => Network.Phones["+447700900101"];
+    public Phone Amira => Network.Phones["+447700900201"];
 
-    public Phone Tom => Network.Phones["+447700900102"];
+    public Phone Tom => Network.Phones["+447700900202"];
 
-    public Phone Withheld => Network.Phones["+447700900103"];
+    public Phone Withheld => Network.Phones["+447700900203"];
 
     public string Url => app!.Urls.First();
 
