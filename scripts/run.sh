@@ -13,11 +13,11 @@ run_helpline() {
   open_data_folder
   ! port_is_busy "$PORT" ||
     fail "Port $PORT is in use by another program. Stop it, or choose another port: ./helpline run --port $((PORT + 1))."
-  publish_if_changed
 
   trap 'stop_all; exit 130' INT
   trap 'stop_all; exit 143' TERM HUP
   trap stop_all EXIT
+  publish_if_changed
   has_setting ConnectionStrings__ || start_servers
   configure_host
   start_host
