@@ -34,8 +34,8 @@ export function OutcomeFoot({ draft, state, problem, isOver }: Props) {
   return (
     <div className={styles.foot}>
       <div>
-        <h3 className={styles.label}>{t.summary}</h3>
-        <p className={summary ? styles.summary : styles.empty}>{summary || t.summaryEmpty}</p>
+        <h3 className={styles.label}>{summary ? t.summary : t.summaryEmpty}</h3>
+        {summary && <p className={styles.summary}>{summary}</p>}
       </div>
       {state.missing.length > 0 && (
         <div ref={missing} className={styles.missing} role="alert" tabIndex={-1}>
@@ -54,7 +54,7 @@ export function OutcomeFoot({ draft, state, problem, isOver }: Props) {
       <div className={styles.actions}>
         <SaveState state={state} isOver={isOver} />
         {!state.logged && (
-          <Button appearance="primary" disabledFocusable={!isOver || logging} onClick={() => void log()}>
+          <Button className={styles.log} appearance="primary" disabledFocusable={!isOver || logging} onClick={() => void log()}>
             {logging ? t.logging : t.log}
           </Button>
         )}
