@@ -50,7 +50,7 @@ public sealed partial class DocsTests
     public void EveryWordOfTheOutcomeForm_IsInTheGlossary()
     {
         var glossary = Tree.Read("docs/glossary.md");
-        var words = OutcomeWord().Matches(Tree.Read("src/Records/IOutcomes.cs")).Select(m => m.Groups["word"].Value).Distinct(StringComparer.Ordinal).ToList();
+        var words = OutcomeWord().Matches(Tree.Read("src/Records/IOutcomes.cs").Split("class OutcomeWords")[1]).Select(m => m.Groups["word"].Value).Distinct(StringComparer.Ordinal).ToList();
         words.Count.ShouldBeGreaterThan(50);
         words.Where(word => !glossary.Contains($"`{word}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
