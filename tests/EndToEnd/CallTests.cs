@@ -10,9 +10,9 @@ public sealed class CallTests(CallTests.Helpline world) : IClassFixture<CallTest
 {
     public sealed class Helpline : InstallationFixture;
 
-    private Phone Amira => world.Installation.Network.Telephones.Phones["+447700900101"];
+    private Phone Amira => world.Installation.Network.Telephones.Phones[SimulatedNetwork.Amira];
 
-    private Phone Tom => world.Installation.Network.Telephones.Phones["+447700900102"];
+    private Phone Tom => world.Installation.Network.Telephones.Phones[SimulatedNetwork.Tom];
 
     [Fact]
     public async Task Call_AnsweredTalkedAndHungUp_EndsInALoggedOutcome()
@@ -28,6 +28,7 @@ public sealed class CallTests(CallTests.Helpline world) : IClassFixture<CallTest
         await Amira.HearsAsync("did right to ring");
 
         Amira.HangUp();
+        await Amira.WaitUntilAsync(p => p.State == PhoneState.Idle);
         await maya.SeesAsync(AssignmentState.WrapUp, a => a.Id == assignment.Id);
         await line.WaitUntilAsync(l => l.Ending is not null);
         await maya.LogOutcomeAsync(assignment.Id);

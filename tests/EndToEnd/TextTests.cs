@@ -14,7 +14,7 @@ public sealed class TextTests(TextTests.Helpline world) : IClassFixture<TextTest
 {
     public sealed class Helpline : InstallationFixture;
 
-    private Phone Amira => world.Installation.Network.Telephones.Phones["+447700900101"];
+    private Phone Amira => world.Installation.Network.Telephones.Phones[SimulatedNetwork.Amira];
 
     [Fact]
     public async Task Text_AnsweredAndReplied_IsDeliveredAndLogged()

@@ -9,6 +9,9 @@ namespace Helpline.Support;
 /// <summary>A pretend telephone network in the test's own process: it outlives a host that is killed, as the real one would.</summary>
 public sealed class SimulatedNetwork : IAsyncDisposable
 {
+    public const string Amira = "+447700900101";
+    public const string Tom = "+447700900102";
+    public const string Someone = "+447700900103";
     public const string AccountSid = "AC0123456789abcdef0123456789abcdef";
     public const string AuthToken = "a-token-for-tests-only";
 
@@ -38,6 +41,9 @@ public sealed class SimulatedNetwork : IAsyncDisposable
             options.RestBaseUrl = $"http://127.0.0.1:{port}/simulator/twilio";
             options.SpeechRate = 50; // A test need not listen to every sentence in full, but order and interruption must be as in life.
             options.ClientVoiceUrl = $"{helplineUrl}/twilio/voice/client#rc=2&rp=all";
+            options.People.Add(new SimulatedPerson("Amira", Amira));
+            options.People.Add(new SimulatedPerson("Tom", Tom));
+            options.People.Add(new SimulatedPerson("Someone", Someone, WithholdsNumber: true));
             foreach (var line in lines)
             {
                 options.Numbers.Add(new SimulatedNumber
