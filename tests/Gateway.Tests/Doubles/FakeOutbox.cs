@@ -11,7 +11,8 @@ internal sealed class FakeOutbox(TimeProvider time) : IOutbox
 
     public bool Down { get; set; }
 
-    public List<string> Asked { get; } = [];
+    /// <summary>Claims that failed because it was down.</summary>
+    public int FailedClaims { get; private set; }
 
     public List<string> ToAsk { get; } = [];
 
@@ -38,6 +39,7 @@ internal sealed class FakeOutbox(TimeProvider time) : IOutbox
         {
             if (Down)
             {
+                FailedClaims++;
                 throw new InvalidOperationException("PostgreSQL is away.");
             }
 

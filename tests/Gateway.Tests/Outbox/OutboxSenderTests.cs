@@ -62,7 +62,7 @@ public sealed class OutboxSenderTests : IAsyncLifetime
         outbox.Down = true;
         Queue();
         bell.Ring();
-        clock.Advance(OutboxSender.Poll);
+        await Poll.Until(() => outbox.FailedClaims == 1, "the round fails");
         outbox.Down = false;
 
         clock.Advance(OutboxSender.Poll);
