@@ -41,6 +41,12 @@ internal static partial class Log
     [LoggerMessage(4104, LogLevel.Error, "A change could not be sent on connection {Connection} of agent {Agent}; it is closed, to reconnect and read everything again")]
     public static partial void PushFailed(ILogger logger, AgentId agent, string connection, Exception exception);
 
+    [LoggerMessage(4105, LogLevel.Information, "Connection {Connection} of agent {Agent} is closed: the account was changed or removed since it was opened")]
+    public static partial void WindowOutlivedAccount(ILogger logger, AgentId agent, string connection);
+
+    [LoggerMessage(4106, LogLevel.Error, "Open windows of pool {Pool} could not be held to their accounts; trying again in half a minute")]
+    public static partial void AccountsNotChecked(ILogger logger, PoolId pool, Exception exception);
+
     [LoggerMessage(4111, LogLevel.Warning, "The events of pool {Pool} cannot be read; consoles of this node stand still until they can. Trying again")]
     public static partial void FeedLost(ILogger logger, PoolId pool, Exception exception);
 

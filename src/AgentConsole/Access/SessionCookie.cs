@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Helpline.AgentConsole.Api;
+using Helpline.AgentConsole.Live;
 using Helpline.Contracts;
 using Helpline.Records;
 using Microsoft.AspNetCore.Authentication;
@@ -14,7 +15,7 @@ internal static class SessionCookie
 {
     public const string Name = "helpline";
 
-    /// <summary>A changed password, role or pool reaches every browser within this time.</summary>
+    /// <summary>A changed password, role or pool reaches every request within this time; a new window at once (see AccountWatch for open ones).</summary>
     public static readonly TimeSpan CheckEvery = TimeSpan.FromMinutes(5);
 
     private const string Checked = "checked";
@@ -50,7 +51,7 @@ internal static class SessionCookie
 
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (now - CheckedAt(context.Properties) < CheckEvery)
+        if (now - CheckedAt(context.Properties) < CheckEvery && !context.Request.Path.StartsWithSegments(ConsoleHub.Path, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }

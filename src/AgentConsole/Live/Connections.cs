@@ -27,6 +27,8 @@ internal sealed class Connections(IHubContext<ConsoleHub, IConsoleClient> hub, I
         }
     }
 
+    public IReadOnlyCollection<PoolId> Pools => all.Select(entry => entry.Value.User.Pool).ToHashSet();
+
     public IEnumerable<ConsoleConnection> OfPool(PoolId pool) => all.Select(entry => entry.Value).Where(connection => connection.User.Pool == pool);
 
     /// <summary>The agent's windows other than the one named.</summary>

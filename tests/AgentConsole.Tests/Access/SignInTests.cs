@@ -4,7 +4,7 @@ using Helpline.AgentConsole.Access;
 using Helpline.AgentConsole.Live;
 using Helpline.AgentConsole.Tests.Doubles;
 using Helpline.Contracts;
-using Helpline.Routing;
+using Helpline.Records;
 
 namespace Helpline.AgentConsole.Tests.Access;
 
@@ -175,7 +175,7 @@ public sealed class SignInTests
     {
         await using var console = await TestConsole.StartAsync();
         using var browser = await console.SignedInAsync(Data.Maya);
-        console.Accounts.Failure = new RoutingUnavailableException("stands for any outage");
+        console.Accounts.Failure = new RecordsUnavailableException();
 
         console.Clock.Advance(SessionCookie.CheckEvery);
 

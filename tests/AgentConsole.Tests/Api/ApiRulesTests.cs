@@ -4,6 +4,7 @@ using System.Text;
 using Helpline.AgentConsole.Api;
 using Helpline.AgentConsole.Tests.Doubles;
 using Helpline.Contracts;
+using Helpline.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpline.AgentConsole.Tests.Api;
@@ -129,6 +130,18 @@ public sealed class ApiRulesTests
     }
 
     [Fact]
+    public async Task WhileTheRecordsAreAway_TheAnswerIs503_InASentence()
+    {
+        await using var console = await TestConsole.StartAsync();
+        using var browser = await console.SignedInAsync(Data.Maya);
+        console.Records.Failure = new RecordsUnavailableException();
+        console.Accounts.Failure = console.Records.Failure;
+
+        (await (await browser.GetAsync("/api/session")).WordsAsync()).Detail.ShouldStartWith("The records do not answer at the moment.");
+        (await (await TestConsole.SignInAsync(console.Browser(), "maya", Data.Password)).WordsAsync()).Status.ShouldBe(503);
+    }
+
+    [Fact]
     public async Task AMistakeOfOurs_IsAdmitted_WithoutItsEntrails()
     {
         var log = new LogLines();
@@ -171,12 +184,15 @@ public sealed class ApiRulesTests
     }
 
     [Fact]
-    public async Task TheDocument_IsForSupervisors_OutsideDevelopment()
+    public async Task TheDocument_IsForSupervisors_OutsideDevelopmentAndDemo()
     {
         await using var console = await TestConsole.StartAsync();
         using var maya = await console.SignedInAsync(Data.Maya);
         using var ruth = await console.SignedInAsync(Data.Ruth);
 
+        await using var demo = await TestConsole.StartAsync(builder => builder.Configuration["Helpline:Demo"] = "true");
+
+        (await demo.Browser().GetAsync("/openapi/v1.json")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await console.Browser().GetAsync("/openapi/v1.json")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await maya.GetAsync("/openapi/v1.json")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await ruth.GetAsync("/openapi/v1.json")).StatusCode.ShouldBe(HttpStatusCode.OK);

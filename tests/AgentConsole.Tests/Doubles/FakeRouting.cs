@@ -32,8 +32,8 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
     /// <summary>Agents that <see cref="RenewAsync"/> does not know.</summary>
     public ConcurrentDictionary<AgentId, bool> Unknown { get; } = new();
 
-    /// <summary>Runs while a snapshot is on its way, after its position was read: the moment in which an event can race.</summary>
-    public Action? DuringSnapshot { get; set; }
+    /// <summary>Runs once, while a snapshot is on its way, after its position was read: the moment in which an event can race.</summary>
+    public Func<Task>? DuringSnapshot { get; set; }
 
     /// <summary>How often it was asked in vain.</summary>
     public int Refusals => refusals;
@@ -73,7 +73,7 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
         }
     }
 
-    public Task<PoolSnapshot> SnapshotAsync(PoolId pool, CancellationToken cancellationToken)
+    public async Task<PoolSnapshot> SnapshotAsync(PoolId pool, CancellationToken cancellationToken)
     {
         ThrowIfAway();
         PoolSnapshot taken;
@@ -82,8 +82,13 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
             taken = snapshot;
         }
 
-        DuringSnapshot?.Invoke();
-        return Task.FromResult(taken);
+        if (DuringSnapshot is { } during)
+        {
+            DuringSnapshot = null;
+            await during();
+        }
+
+        return taken;
     }
 
     public async IAsyncEnumerable<RoutingEvent> TailAsync(PoolId pool, EventPosition after, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -51,6 +51,24 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task AnAccountTakenAway_ClosesItsWindows_WithinHalfAMinute_AndTheyDoNotComeBack()
+    {
+        await using var console = await TestConsole.StartAsync();
+        var (browser, cookies) = await console.SessionAsync(Data.Maya);
+        browser.Dispose();
+        await using var mayas = await TestWindow.OpenAsync(console, cookies);
+        await using var sams = await console.WindowAsync(Data.Sam);
+        await mayas.SnapshotAsync();
+
+        console.Records.Agents.TryRemove(Data.Maya.Id, out _);
+        console.Clock.Advance(AccountWatch.Every);
+
+        await mayas.Closed;
+        await sams.HeartbeatAsync();
+        (await Should.ThrowAsync<WebSocketException>(() => TestWindow.OpenAsync(console, cookies))).Message.ShouldContain("401");
+    }
+
+    [Fact]
     public async Task AWindowThatDoesNotRead_IsClosed_AndHoldsUpNobody()
     {
         var stuck = new TaskCompletionSource();

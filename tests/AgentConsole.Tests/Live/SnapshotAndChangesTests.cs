@@ -32,8 +32,8 @@ public sealed class SnapshotAndChangesTests
         await window.SnapshotAsync();
         console.Routing.DuringSnapshot = () =>
         {
-            console.Routing.DuringSnapshot = null;
             console.Routing.Emit(Data.Event(1, RoutingEventKind.Enqueued, Data.ContactIn(ContactState.Waiting)));
+            return Task.CompletedTask;
         };
 
         var snapshot = await window.SnapshotAsync();
@@ -49,8 +49,8 @@ public sealed class SnapshotAndChangesTests
         await using var console = await TestConsole.StartAsync();
         console.Routing.DuringSnapshot = () =>
         {
-            console.Routing.DuringSnapshot = null;
             console.Routing.Emit(Data.Event(1, RoutingEventKind.Enqueued, Data.ContactIn(ContactState.Waiting)));
+            return Task.CompletedTask;
         };
         await using var window = await console.WindowAsync(Data.Maya);
 
@@ -58,6 +58,23 @@ public sealed class SnapshotAndChangesTests
 
         snapshot.Position.Number.ShouldBe(1);
         (await window.NextChangeAsync()).Position.Number.ShouldBe(1, "a repeat, which the browser drops by its number");
+    }
+
+    [Fact]
+    public async Task ASnapshotThatTheFeedNoLongerContinues_IsTakenAgain()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await using var window = await console.WindowAsync(Data.Maya);
+        await window.SnapshotAsync();
+        console.Routing.Emit(Data.Event(1, RoutingEventKind.Enqueued, Data.ContactIn(ContactState.Waiting)));
+        await window.NextChangeAsync();
+        console.Routing.DuringSnapshot = async () =>
+        {
+            console.Routing.Emit(Data.Event(5, RoutingEventKind.Closed, Data.ContactIn(ContactState.Closed)));
+            (await window.NextAsync()).ShouldBe("refetch");
+        };
+
+        (await window.SnapshotAsync()).Position.Number.ShouldBe(5);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Helpline.AgentConsole.Live;
 using Helpline.AgentConsole.Tests.Doubles;
 using Helpline.Contracts;
+using Helpline.Records;
 using Helpline.Routing;
 using Microsoft.AspNetCore.SignalR;
 
@@ -51,7 +52,7 @@ public sealed class StepsTests
     {
         await using var console = await TestConsole.StartAsync();
         await using var window = await console.WindowAsync(Data.Maya);
-        console.Records.Failure = new RoutingUnavailableException("stands for any outage");
+        console.Records.Failure = new RecordsUnavailableException();
         console.Clock.Advance(TimeSpan.FromMinutes(1));
         console.Routing.AcceptReply = new AcceptReply(AcceptOutcome.TakenByAnother, TakenBy: Data.Olu.Id);
 
