@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Records.Storage;
 
 namespace Helpline.Records.Tests.Contacts;
 
@@ -68,6 +69,9 @@ public sealed class IntakeTests(PostgresFixture postgres) : RecordsTest(postgres
         results.Count(r => r.IsNewContact).ShouldBe(1);
         var contact = results.Select(r => r.Contact).Distinct().ShouldHaveSingleItem();
         (await ReadAsync(contact)).Messages.Select(m => m.Text).ShouldBe(Enumerable.Range(0, 32).Select(i => $"text {i}"), ignoreOrder: true);
+
+        // They queue for the conversation; the unique index behind the lock is for what nobody thought of.
+        Node.Logs.All.Concat(other.Logs.All).ShouldNotContain(l => l.Contains(Constraints.OneOpenThread, StringComparison.Ordinal));
     }
 
     [Fact]
