@@ -44,14 +44,18 @@ elseif assignment.state ~= 'offered' then
   return reply(AcceptOutcome.NotOffered)
 end
 
-local contact, agent = loadContact(assignment.contact), loadAgent(assignment.agent)
+local contact = loadContact(assignment.contact)
 leaveWaiting(contact)
 moveContact(contact, 'accepted')
 saveContact(contact)
 move(assignment, 'accept', now + settings.connect)
 redis.call('HSET', keys.tickets, assignment.id, ARGV[3] .. '|')
 emit('accepted', { contact = contact, assignment = assignment })
-agent.idle = now
-settle(agent)
+-- An offer left the agent no room, and neither does a call: only written work may leave some for more.
+if not Exclusive[assignment.channel] then
+  local agent = loadAgent(assignment.agent)
+  agent.idle = now
+  settle(agent)
+end
 finish()
 return reply(AcceptOutcome.Accepted, ARGV[3])

@@ -9,10 +9,13 @@ if refused then
   return { refused }
 end
 
-local contact = loadContact(assignment.contact)
+local contact, wasParked = loadContact(assignment.contact), assignment.state == 'parked'
 move(assignment, 'end')
 close(contact, 'ended', 'answered')
 emit('ended', { contact = contact, assignment = assignment })
-settleById(assignment.agent)
+-- Wrapping up takes the room that talking took; only a parked conversation took none.
+if wasParked then
+  settleById(assignment.agent)
+end
 finish()
 return { StepOutcome.Done }

@@ -122,6 +122,7 @@ end
 local function rematch(contact, agentId)
   local agent = loadAgent(agentId)
   if agent then
+    agent.idle = now
     place(agent, {})
   end
   matchContact(contact)

@@ -15,7 +15,7 @@ internal sealed partial class EpochGuard(
     public async Task<long> EnsureAsync(PoolId pool, CancellationToken cancellationToken)
     {
         var database = await redis.DatabaseAsync(cancellationToken);
-        var kept = await sink.CheckpointAsync(pool, cancellationToken);
+        var kept = await CheckpointAsync(pool, cancellationToken);
         var run = await RunIdAsync(database, cancellationToken);
         object[] call = ["EVAL", Scripts.StartEpoch.Text, 1, common.KeysOf(pool).Root, .. common.After(run, kept.Epoch, kept.Number).Select(v => (object)v)];
         var reply = (RedisResult[])await database.ExecuteAsync((string)call[0], call[1..]).WaitAsync(RedisConnection.Patience, cancellationToken);
@@ -33,6 +33,20 @@ internal sealed partial class EpochGuard(
         foreach (var each in lines.All.Select(l => l.Pool).Append(pool).Distinct())
         {
             await EnsureAsync(each, cancellationToken);
+        }
+    }
+
+    private async Task<EventPosition> CheckpointAsync(PoolId pool, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sink.CheckpointAsync(pool, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Without it an epoch could repeat numbers that readers have seen.
+            throw new RoutingUnavailableException(
+                "The queue (Redis) came up new, and Records could not say up to where its events are kept. Check ConnectionStrings:Postgres; the step can be repeated safely.", e);
         }
     }
 

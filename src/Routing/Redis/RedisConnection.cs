@@ -15,6 +15,8 @@ internal sealed class RedisConnection(IOptions<RedisSettings> settings) : IAsync
     /// <summary>Awaited commands of the client never time out by themselves, so each is given this.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private static readonly string[] NotReady = ["LOADING", "BUSY", "NOSCRIPT", "MASTERDOWN", "READONLY", "OOM", "MISCONF", "TRYAGAIN"];
+
     private readonly SemaphoreSlim gate = new(1);
     private ConnectionMultiplexer? multiplexer;
 
@@ -48,8 +50,13 @@ internal sealed class RedisConnection(IOptions<RedisSettings> settings) : IAsync
         return await ConnectionMultiplexer.ConnectAsync(options);
     }
 
-    /// <summary>What the client throws when Redis cannot be reached, does not answer, or is not ready.</summary>
-    public static bool IsOutage(Exception exception) => exception is RedisException or TimeoutException or ObjectDisposedException;
+    /// <summary>Redis cannot be reached, does not answer, or is not ready. An error in a script is none of these: it is a bug and shows as itself.</summary>
+    public static bool IsOutage(Exception exception) => exception switch
+    {
+        RedisServerException refused => NotReady.Any(word => refused.Message.StartsWith(word, StringComparison.Ordinal)),
+        RedisException or TimeoutException or ObjectDisposedException => true,
+        _ => false,
+    };
 
     public async ValueTask DisposeAsync()
     {

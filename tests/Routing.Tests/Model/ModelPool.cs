@@ -6,7 +6,7 @@ namespace Helpline.Routing.Tests.Model;
 /// What the scripts promise, written down a second time as plainly as possible: lists instead of indexes, every question asked of everybody.
 /// The life tables decide each step.
 /// </summary>
-internal sealed class ModelPool(Func<DateTimeOffset> now)
+internal sealed partial class ModelPool(Func<DateTimeOffset> now)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
     private bool exclusiveLeft;
@@ -44,7 +44,7 @@ internal sealed class ModelPool(Func<DateTimeOffset> now)
         Move(assignment, AssignmentTrigger.Accept, now() + TimeSpan.FromSeconds(25));
         Forget(assignment.Contact);
         Move(assignment.Contact, ContactTrigger.Accepted);
-        assignment.Agent.IdleSince = now();
+        assignment.Agent.IdleSince = assignment.Contact.Exclusive ? assignment.Agent.IdleSince : now();
         Settle(assignment.Agent);
         ReleaseHeld();
         return true;
@@ -175,79 +175,6 @@ internal sealed class ModelPool(Func<DateTimeOffset> now)
         return unknown;
     }
 
-    public void DoDue()
-    {
-        foreach (var agent in Agents.Values.Where(a => a.LeaseEnds <= now()).OrderBy(a => a.LeaseEnds).ThenBy(a => a.Id.ToString(), StringComparer.Ordinal).ToList())
-        {
-            LeaseEnded(agent);
-        }
-
-        var due = Assignments.Where(a => a.Due <= now()).Select(a => (At: a.Due, Name: $"a:{a.Id}", Do: (Action)(() => Due(a))))
-            .Concat(Contacts.Values.Where(c => c.RestedAt <= now()).Select(c => (At: c.RestedAt, Name: $"c:{c.Id}", Do: (Action)(() => Rested(c)))));
-        foreach (var each in due.OrderBy(d => d.At).ThenBy(d => d.Name, StringComparer.Ordinal).ToList())
-        {
-            each.Do();
-        }
-
-        ReleaseHeld();
-    }
-
-    private void Due(ModelAssignment assignment)
-    {
-        if (assignment.Due is not { } at || at > now())
-        {
-            return;
-        }
-
-        switch (assignment.State)
-        {
-            case AssignmentState.Offered:
-                Lapse(assignment);
-                break;
-            case AssignmentState.Connecting:
-                BackToQueue(assignment, AssignmentTrigger.ConnectFailed);
-                Settle(assignment.Agent);
-                break;
-            default:
-                AgentLost(assignment);
-                break;
-        }
-    }
-
-    private void Rested(ModelContact contact)
-    {
-        if (contact.RestedAt <= now())
-        {
-            contact.RestedAt = contact.Declined.Values.Where(at => at > now()).Select(at => (DateTimeOffset?)at).Min();
-            if (contact.InQueue)
-            {
-                Match(contact);
-            }
-        }
-    }
-
-    private void LeaseEnded(ModelAgent agent)
-    {
-        (agent.LeaseEnds, agent.Connected) = (null, false);
-        foreach (var assignment in agent.Open.ToList())
-        {
-            switch (assignment.State)
-            {
-                case AssignmentState.Offered:
-                    BackToQueue(assignment, AssignmentTrigger.Lapse);
-                    break;
-                case AssignmentState.Connecting:
-                    BackToQueue(assignment, AssignmentTrigger.ConnectFailed);
-                    break;
-                case AssignmentState.Active when !assignment.Contact.Exclusive:
-                    assignment.GraceEnds = now() + TimeSpan.FromSeconds(120);
-                    break;
-            }
-        }
-
-        Settle(agent);
-    }
-
     private void Decline(ModelAssignment assignment)
     {
         LeaveInPeace(assignment);
@@ -290,6 +217,7 @@ internal sealed class ModelPool(Func<DateTimeOffset> now)
         Move(assignment, trigger);
         if (contact.State == ContactState.InHand)
         {
+            assignment.Agent.IdleSince = now();
             Move(contact, ContactTrigger.Requeued);
         }
 
@@ -334,95 +262,6 @@ internal sealed class ModelPool(Func<DateTimeOffset> now)
         if (!AssignmentLife.IsOpen(assignment.State))
         {
             assignment.Agent.Open.Remove(assignment);
-        }
-    }
-
-    private bool IsHeard(ModelAgent agent) => agent.LeaseEnds > now();
-
-    private static bool IsReady(ModelAgent agent) => agent.Status == AgentStatus.Available && agent.Connected;
-
-    private bool HasRoom(ModelAgent agent, Channel channel)
-    {
-        var taking = agent.Open.Where(a => AssignmentLife.TakesRoom(a.State)).ToList();
-        return IsReady(agent) && IsHeard(agent)
-            && taking.TrueForAll(a => a.State != AssignmentState.Offered && !a.Contact.Exclusive)
-            && (ChannelTraits.Of(channel).Exclusive
-                ? taking.Count == 0
-                : taking.Count(a => a.Contact.Demand.Channel == channel) < agent.Profile.Capacity.GetValueOrDefault(channel));
-    }
-
-    // A call that has waited longer than this text, and that the agent could take once their written work is done.
-    private bool IsHeld(ModelAgent agent, ModelContact contact) =>
-        !contact.Exclusive && agent.Open.Exists(a => AssignmentLife.TakesRoom(a.State))
-        && Contacts.Values.Any(c => c.Exclusive && c.InQueue && c.Score < contact.Score && agent.CanServe(c.Demand) && !c.Declined.ContainsKey(agent.Id));
-
-    private bool CouldTake(ModelAgent agent, ModelContact contact) =>
-        agent.CanServe(contact.Demand) && HasRoom(agent, contact.Demand.Channel) && !IsHeld(agent, contact);
-
-    private bool IsHeldBack(ModelAgent agent, ModelContact contact) =>
-        agent.CanServe(contact.Demand) && HasRoom(agent, contact.Demand.Channel) && IsHeld(agent, contact);
-
-    private void Match(ModelContact contact, ModelAgent? except = null)
-    {
-        var able = Agents.Values.Where(a => a != except && CouldTake(a, contact)).ToList();
-        var fresh = able.Where(a => !contact.Declined.ContainsKey(a.Id)).ToList();
-        held |= Agents.Values.Any(a => a != except && IsHeldBack(a, contact));
-        var chosen = Choose(fresh) ?? Choose(able.Where(a => contact.Declined.TryGetValue(a.Id, out var rested) && rested <= now()));
-        if (chosen is not null)
-        {
-            Offer(contact, chosen);
-        }
-    }
-
-    private ModelAgent? Choose(IEnumerable<ModelAgent> agents) =>
-        LongestIdle.Choose(agents.Select(a => new IdleAgent(a.Id.ToString(), a.IdleSince.ToUnixTimeMilliseconds()))) is { } chosen ? Agents[AgentId.Parse(chosen.Id)] : null;
-
-    private void Settle(ModelAgent agent)
-    {
-        if (agent is { Status: AgentStatus.Offline, Connected: false, Open.Count: 0 })
-        {
-            Agents.Remove(agent.Id);
-            return;
-        }
-
-        var next = Contacts.Values.Where(c => c.InQueue && CouldTake(agent, c))
-            .Where(c => !c.Declined.TryGetValue(agent.Id, out var rested) || rested <= now())
-            .OrderBy(c => c.Score).ThenBy(c => c.Id.ToString(), StringComparer.Ordinal).FirstOrDefault();
-        if (next is not null)
-        {
-            Offer(next, agent);
-        }
-        else
-        {
-            held |= Contacts.Values.Any(c => c.InQueue && IsHeldBack(agent, c));
-        }
-    }
-
-    private void Offer(ModelContact contact, ModelAgent agent)
-    {
-        var assignment = new ModelAssignment(contact, agent) { Deadline = now() + TimeSpan.FromSeconds(contact.Exclusive ? 20 : 45) };
-        contact.Assignment = assignment;
-        exclusiveLeft |= contact.Exclusive;
-        agent.Open.Add(assignment);
-        Assignments.Add(assignment);
-    }
-
-    // Texts held back for a call are looked at again when a call has left its queue.
-    private void ReleaseHeld()
-    {
-        var look = exclusiveLeft && held;
-        (exclusiveLeft, held) = (false, held && !look);
-        if (!look)
-        {
-            return;
-        }
-
-        foreach (var demand in Contacts.Values.Where(c => c.InQueue && !c.Exclusive).Select(c => c.Demand).Distinct().ToList())
-        {
-            foreach (var agent in Agents.Values.Where(a => a.CanServe(demand) && HasRoom(a, demand.Channel)).OrderBy(a => a.IdleSince).ThenBy(a => a.Id.ToString(), StringComparer.Ordinal).ToList())
-            {
-                Settle(agent);
-            }
         }
     }
 }
