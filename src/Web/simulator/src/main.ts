@@ -1,2 +1,8 @@
-const desk = document.getElementById("desk");
-if (desk) desk.textContent = "The simulator's desk is on its way.";
+import "./style.css";
+import { deskApi } from "./desk";
+import { follow } from "./feed";
+import { Page } from "./page";
+
+const base = import.meta.env.BASE_URL;
+const root = document.getElementById("desk");
+if (root) follow(base, new Page(root, deskApi(base)));
