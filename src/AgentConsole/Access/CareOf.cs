@@ -1,0 +1,33 @@
+using Helpline.AgentConsole.Live;
+using Helpline.Contracts;
+using Helpline.Records;
+using Helpline.Routing;
+
+namespace Helpline.AgentConsole.Access;
+
+/// <summary>Who has what in their hands. Routing's word counts; what it has forgotten (a long-finished wrap-up, a Redis lost a moment ago) Records remembers.</summary>
+internal sealed class CareOf(IContactRouter router, PoolFeeds feeds, IOutcomes outcomes)
+{
+    /// <summary>An assignment of this pool as it stands now; null when nobody knows it.</summary>
+    public async Task<AssignmentFacts?> FindAsync(PoolId pool, AssignmentId id, CancellationToken cancellationToken)
+    {
+        if ((feeds.Of(pool).Find(id) ?? await outcomes.FindAssignmentAsync(id, cancellationToken)) is not { } known)
+        {
+            return null;
+        }
+
+        // The feed may be a moment behind; the contact's standing is not.
+        var standing = await router.StandingAsync(pool, known.Contact, cancellationToken);
+        return standing?.Assignment is { } now && now.Id == id ? now : known;
+    }
+
+    /// <summary>How the agent holds the contact: owning it or wrapping it up, else an offer, else null.</summary>
+    public async Task<AssignmentFacts?> OfAgentAsync(PoolId pool, ContactId contact, AgentId agent, CancellationToken cancellationToken)
+    {
+        var standing = await router.StandingAsync(pool, contact, cancellationToken);
+        return standing?.Assignment is { } now && now.Agent == agent ? now : feeds.Of(pool).Of(contact, agent).FirstOrDefault(Holds);
+    }
+
+    /// <summary>What gives an agent the right to read a contact: an offer does not yet.</summary>
+    public static bool Holds(AssignmentFacts assignment) => AssignmentLife.OwnsContact(assignment.State) || assignment.State == AssignmentState.WrapUp;
+}
