@@ -30,6 +30,7 @@ public static class AgentConsoleServices
         services.TryAddScoped<ContactFiles>();
         services.TryAddScoped<Replies>();
         services.TryAddScoped<WrapUps>();
+        services.AddTransient<IStartupFilter, BareStatuses>();
         services.AddTransient<IStartupFilter, ConsolePageHeaders>();
         return services;
     }
@@ -59,11 +60,6 @@ public static class AgentConsoleServices
     private static void AddSignIn(IServiceCollection services)
     {
         services.AddIdentityCore<HelplineUser>().AddSignInManager();
-        services.Configure<IdentityOptions>(options =>
-        {
-            options.Lockout.MaxFailedAccessAttempts = 5;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-        });
         services.AddAuthentication(Policies.Scheme).AddCookie(Policies.Scheme, SessionCookie.Configure);
         services.AddAuthorization(Policies.Add);
         services.TryAddSingleton<SignInTries>();

@@ -21,7 +21,6 @@ public sealed record Demand
         }
     }
 
-    /// <summary>For reading JSON, which wants the very type of the property.</summary>
     [JsonConstructor]
     private Demand(Channel channel, IReadOnlyList<string> skills)
         : this(channel, skills.AsEnumerable())

@@ -3,6 +3,13 @@ namespace Helpline.Simulator;
 /// <summary>The pretend telephone network: its account, its numbers, how fast it speaks. Read live, so a test may set an address once its server has a port.</summary>
 public sealed class SimulatorOptions
 {
+    private static readonly SimulatedPerson[] Invented =
+    [
+        new("Amira", "+447700900201", Story: "At a bus stop, in the rain"),
+        new("Tom", "+447700900202", Story: "In his car outside the school"),
+        new("Someone", "+447700900203", WithholdsNumber: true, Story: "In the kitchen, speaking quietly"),
+    ];
+
     /// <summary>Where <c>MapSimulator</c> puts its endpoints. Default <c>/simulator</c>.</summary>
     public string BasePath { get; set; } = "/simulator";
 
@@ -29,6 +36,8 @@ public sealed class SimulatorOptions
 
     /// <summary>The people with telephones. Empty: three are invented, one of whom withholds the number.</summary>
     public IList<SimulatedPerson> People { get; } = [];
+
+    internal IList<SimulatedPerson> Everyone => People.Count > 0 ? People : Invented;
 
     /// <summary>The TwiML application that browsers' calls ask for instructions.</summary>
     public string? ClientVoiceUrl { get; set; }
@@ -87,12 +96,12 @@ public sealed class SimulatorOptions
             yield return "SpeechRate must be above 0 words a second (positive infinity speaks in no time).";
         }
 
-        foreach (var number in Numbers.Select(n => n.Number).Concat(People.Select(p => p.Number)).Where(n => !Sid.IsE164(n)))
+        foreach (var number in Numbers.Select(n => n.Number).Concat(Everyone.Select(p => p.Number)).Where(n => !Sid.IsE164(n)))
         {
             yield return $"'{number}' is not a telephone number in E.164 form, such as +441632960001.";
         }
 
-        if (Numbers.Select(n => n.Number).Concat(People.Select(p => p.Number)).GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (Numbers.Select(n => n.Number).Concat(Everyone.Select(p => p.Number)).GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             yield return $"'{twice.Key}' is given twice; a number is one line's or one person's.";
         }
@@ -131,4 +140,5 @@ public sealed class SimulatedNumber
 /// <param name="Name">An invented name.</param>
 /// <param name="Number">E.164; texts show it even when calls do not, as in life.</param>
 /// <param name="WithholdsNumber">Calls do not show the number.</param>
-public sealed record SimulatedPerson(string Name, string Number, bool WithholdsNumber = false);
+/// <param name="Story">Where they are, for the desk's page.</param>
+public sealed record SimulatedPerson(string Name, string Number, bool WithholdsNumber = false, string? Story = null);

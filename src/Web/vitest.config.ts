@@ -7,5 +7,6 @@ export default defineConfig({
     setupFiles: ["console/test/setup.ts"],
     passWithNoTests: true,
     restoreMocks: true,
+    testTimeout: 20_000,
   },
 });

@@ -12,19 +12,19 @@ public sealed class LogLines : ILoggerProvider
 
     public void Clear() => lines.Clear();
 
-    public ILogger CreateLogger(string categoryName) => new Lines(lines);
+    public ILogger CreateLogger(string categoryName) => new Lines(categoryName, lines);
 
     public void Dispose()
     {
     }
 
-    private sealed class Lines(ConcurrentQueue<string> lines) : ILogger
+    private sealed class Lines(string category, ConcurrentQueue<string> lines) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{eventId.Id} {formatter(state, exception)} {exception}");
+            lines.Enqueue($"{eventId.Id} {category} {formatter(state, exception)} {exception}");
     }
 }

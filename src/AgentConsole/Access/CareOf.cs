@@ -21,13 +21,14 @@ internal sealed class CareOf(IContactRouter router, PoolFeeds feeds, IOutcomes o
         return standing?.Assignment is { } now && now.Id == id ? now : known;
     }
 
-    /// <summary>How the agent holds the contact: owning it or wrapping it up, else an offer, else null.</summary>
-    public async Task<AssignmentFacts?> OfAgentAsync(PoolId pool, ContactId contact, AgentId agent, CancellationToken cancellationToken)
+    /// <summary>How the agent holds the contact: owning it or wrapping it up, else an offer, else null; and whether the pool's queue knows the contact at all.</summary>
+    public async Task<(AssignmentFacts? Held, bool Known)> OfAgentAsync(PoolId pool, ContactId contact, AgentId agent, CancellationToken cancellationToken)
     {
         var standing = await router.StandingAsync(pool, contact, cancellationToken);
-        return standing?.Assignment is { } now && now.Agent == agent ? now : feeds.Of(pool).Of(contact, agent).FirstOrDefault(Holds);
+        var held = standing?.Assignment is { } now && now.Agent == agent ? now : feeds.Of(pool).Of(contact, agent).FirstOrDefault(a => Holds(a.State));
+        return (held, standing is not null);
     }
 
-    /// <summary>What gives an agent the right to read a contact: an offer does not yet.</summary>
-    public static bool Holds(AssignmentFacts assignment) => AssignmentLife.OwnsContact(assignment.State) || assignment.State == AssignmentState.WrapUp;
+    /// <summary>What gives an agent the right to a contact: an offer does not yet.</summary>
+    public static bool Holds(AssignmentState state) => AssignmentLife.OwnsContact(state) || state == AssignmentState.WrapUp;
 }

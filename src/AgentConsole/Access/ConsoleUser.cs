@@ -15,12 +15,17 @@ internal sealed record ConsoleUser(AgentId Id, string Name, PoolId Pool, IReadOn
 
     public bool IsSupervisor => Roles.Contains(Records.Roles.Supervisor, StringComparer.Ordinal);
 
-    public static ConsoleUser Of(ClaimsPrincipal principal) => new(
-        AgentId.Parse(Required(principal, ClaimTypes.NameIdentifier)),
-        Required(principal, ClaimTypes.Name),
-        new PoolId(Required(principal, PoolClaim)),
-        [.. principal.FindAll(ClaimTypes.Role).Select(claim => claim.Value)],
-        Required(principal, SessionClaim));
+    public static ConsoleUser Of(ClaimsPrincipal principal) =>
+        TryOf(principal) ?? throw new InvalidOperationException("The session does not say whose it is.");
+
+    /// <summary>Null when a claim is missing: a cookie of another version of the console.</summary>
+    public static ConsoleUser? TryOf(ClaimsPrincipal? principal) =>
+        AgentId.TryParse(principal?.FindFirstValue(ClaimTypes.NameIdentifier), null, out var id)
+        && principal.FindFirstValue(ClaimTypes.Name) is { } name
+        && principal.FindFirstValue(PoolClaim) is { } pool
+        && principal.FindFirstValue(SessionClaim) is { } session
+            ? new ConsoleUser(id, name, new PoolId(pool), [.. principal.FindAll(ClaimTypes.Role).Select(claim => claim.Value)], session)
+            : null;
 
     public static ClaimsPrincipal Principal(AgentRecord agent, string session)
     {
@@ -34,7 +39,4 @@ internal sealed record ConsoleUser(AgentId Id, string Name, PoolId Pool, IReadOn
         claims.AddRange(agent.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Policies.Scheme));
     }
-
-    private static string Required(ClaimsPrincipal principal, string type) =>
-        principal.FindFirstValue(type) ?? throw new InvalidOperationException($"The session has no claim '{type}'.");
 }

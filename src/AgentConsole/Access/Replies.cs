@@ -18,7 +18,7 @@ internal sealed class Replies(CareOf careOf, IOutbox outbox, IContactRouter rout
             return Problems.Invalid("The message cannot be sent as it is", $"It needs 1 to {LongestText} characters; it has {request.Text.Trim().Length}.");
         }
 
-        var held = await careOf.OfAgentAsync(user.Pool, contact, user.Id, cancellationToken);
+        var (held, _) = await careOf.OfAgentAsync(user.Pool, contact, user.Id, cancellationToken);
         if (Refusal(held) is { } refusal)
         {
             return refusal;

@@ -42,6 +42,12 @@ internal static class SessionCookie
 
     private static async Task HoldToAccountAsync(CookieValidatePrincipalContext context)
     {
+        if (ConsoleUser.TryOf(context.Principal) is not { } user)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
         var services = context.HttpContext.RequestServices;
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         if (now - CheckedAt(context.Properties) < CheckEvery)
@@ -50,7 +56,6 @@ internal static class SessionCookie
         }
 
         var logger = services.GetRequiredService<ILogger<Sessions>>();
-        var user = ConsoleUser.Of(context.Principal!);
         try
         {
             if (await AccountAsync(services, user.Id, context.Properties) is { } agent)

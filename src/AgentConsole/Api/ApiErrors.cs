@@ -1,6 +1,6 @@
 namespace Helpline.AgentConsole.Api;
 
-/// <summary>Whatever goes wrong under <c>/api</c>, the answer is a problem in plain words.</summary>
+/// <summary>Whatever fails in an endpoint, the answer is a problem in plain words, and never kept by a cache.</summary>
 internal static class ApiErrors
 {
     public static RouteGroupBuilder AnswerWithProblems(this RouteGroupBuilder api)
@@ -19,10 +19,6 @@ internal static class ApiErrors
         try
         {
             await next(context);
-            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest or StatusCodes.Status415UnsupportedMediaType, ContentType: null })
-            {
-                await Problems.Unreadable(context.Response.StatusCode).ExecuteAsync(context);
-            }
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {

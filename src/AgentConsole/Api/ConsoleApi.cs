@@ -23,7 +23,6 @@ internal static class ConsoleApi
         OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
         OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));
         SoftphoneEndpoints.Map(api.MapGroup("/softphone").WithTags("Softphone"));
-        api.Map("/{**rest}", () => Problems.NothingHere()).ExcludeFromDescription();
 
         // Never called: it carries the hub's records into the document (see HubContract).
         endpoints.MapGet(HubContract.Path, () => Results.NotFound()).WithTags("Session").Produces<HubContract>();

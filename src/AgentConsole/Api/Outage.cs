@@ -1,3 +1,4 @@
+using Helpline.Records;
 using Helpline.Routing;
 
 namespace Helpline.AgentConsole.Api;
@@ -10,6 +11,7 @@ internal static class Outage
     public static string? Sentence(Exception exception) => exception switch
     {
         RoutingUnavailableException => "The queue does not answer at the moment. Nothing is lost; try again in a few seconds.",
+        _ when RecordsUnavailableException.Explains(exception) => "The records do not answer at the moment. What you typed is kept in this browser; try again in a few seconds.",
         _ => null,
     };
 }

@@ -8,7 +8,7 @@ internal static class Problems
     public static ProblemHttpResult WrongSignIn() => Problem(
         StatusCodes.Status401Unauthorized,
         "That name and password do not go together",
-        "Check both and try again. After five wrong passwords an account rests for 15 minutes; a supervisor can give you a new password.");
+        "Check both and try again. After several wrong passwords an account rests for some minutes, also for the right one.");
 
     public static ProblemHttpResult TooManySignIns() => Problem(
         StatusCodes.Status429TooManyRequests,
@@ -50,8 +50,8 @@ internal static class Problems
         "There is no such contact in anybody's hands",
         "Refresh the page. If it is still there, tell a supervisor.");
 
-    public static ProblemHttpResult NothingHere() => Problem(
-        StatusCodes.Status404NotFound,
+    public static ProblemHttpResult NothingHere(int status) => Problem(
+        status,
         "There is nothing at this address",
         "The page may be older than the server. Refresh it.");
 

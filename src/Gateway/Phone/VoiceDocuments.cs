@@ -35,7 +35,12 @@ internal sealed class VoiceDocuments(VoiceUrls urls)
     public static IResult AgentNotConnected() =>
         Twiml.Answer(new Say("We could not connect you because of a technical problem. The person is still waiting and is offered again."), new Hangup());
 
-    public static IResult Goodbye() => Twiml.Answer(new Say("Thank you for calling. Goodbye."), new Hangup());
+    /// <summary>The contact is closed and its caller is still on the line. Better a true word than waiting for nobody.</summary>
+    public static IResult Over(CloseReason? reason) => Twiml.Answer(
+        new Say(reason == CloseReason.Answered
+            ? "Thank you for calling. Goodbye."
+            : $"Sorry, something went wrong at our side and your place in the queue was lost. Please hang up and ring us again. {InDanger}"),
+        new Hangup());
 
     public static IResult LetIn() => Twiml.Answer(new Leave());
 

@@ -21,6 +21,7 @@ internal sealed class WaitingRoom(
                 if (standing?.Contact is { State: ContactState.Closed } closed)
                 {
                     log.CallerOfClosedContact(closed.Id, closed.CloseReason);
+                    return VoiceDocuments.Over(closed.CloseReason);
                 }
 
                 return standing?.Assignment is { } assignment
@@ -94,21 +95,20 @@ internal sealed class WaitingRoom(
     {
         var pool = (await legs.FindAsync(call, cancellationToken))?.Pool;
         var standing = pool is null ? null : await router.StandingAsync(pool.Value, contact, cancellationToken);
-        return standing?.Contact.State switch
+        return standing?.Contact switch
         {
-            ContactState.Waiting => documents.BackToQueue(),
-            ContactState.Closed => VoiceDocuments.Goodbye(),
-            ContactState.InHand or null => documents.JoinCaller(contact),
-            _ => throw new ArgumentOutOfRangeException(nameof(contact)),
+            { State: ContactState.Waiting } => documents.BackToQueue(),
+            { State: ContactState.Closed } closed => VoiceDocuments.Over(closed.CloseReason),
+            _ => documents.JoinCaller(contact),
         };
     }
 
     private async Task<IResult> AloneAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken)
     {
         var standing = await router.StandingAsync(pool, contact, cancellationToken);
-        if (standing?.Contact.State == ContactState.Closed)
+        if (standing?.Contact is { State: ContactState.Closed } closed)
         {
-            return VoiceDocuments.Goodbye();
+            return VoiceDocuments.Over(closed.CloseReason);
         }
 
         switch (standing?.Assignment)

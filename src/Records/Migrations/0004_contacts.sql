@@ -30,7 +30,7 @@ create index contact_open on contact (pool, arrived_at) where state <> 3;
 create index contact_recent on contact (pool, arrived_at desc) where state <> 1;
 create index contact_address on contact (address_hash, line);
 
--- Deleting a row here is erasure: nothing of the contact decrypts again.
+-- Deleting a row here is erasure: nothing of the contact decrypts again. (Whoever builds erasure also closes the contact and clears its address_hash.)
 create table contact_key (
     contact_id      uuid primary key references contact (id),
     master_version  integer not null,

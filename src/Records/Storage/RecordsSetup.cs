@@ -32,6 +32,11 @@ internal sealed class RecordsSetup(RecordsDatabase database, Migrator migrator, 
         database.StepAsync(
             async db =>
             {
+                if (demo && await MarkOfAsync(db, cancellationToken) is null && await HasDataAsync(db, cancellationToken))
+                {
+                    throw new RecordsSetupException("This database holds contacts or accounts and is not marked as a demo, so it is not used for one. Name another database in ConnectionStrings:Postgres.");
+                }
+
                 await db.Database.ExecuteSqlAsync(
                     $"insert into installation (id, demo, marked_at) values ({InstallationRow.TheOne}, {demo}, {clock.Now()}) on conflict do nothing", cancellationToken);
                 var mark = await MarkOfAsync(db, cancellationToken);

@@ -38,8 +38,8 @@ for _, due in ipairs(redis.call('ZRANGEBYSCORE', keys.deadlines, '-inf', now, 'L
       end
     else
       local contact = loadContact(id)
-      if contact and contact.state == 'waiting' and not contact.asg then
-        matchContact(contact)
+      if contact and contact.state == 'waiting' then
+        rested(contact)
       end
     end
   end

@@ -35,17 +35,32 @@ local function offer(contact, agent, candidates)
   emit('offered', { contact = contact, assignment = assignment, agent = agent, detail = why })
 end
 
--- Calls and videos that wait longer than this written contact. Agents who could take one of them finish their written work and
--- get no newer: else texts would starve calls.
+-- The score of the oldest contact of a demand that the agent has not declined, or nil. Looks no further than a given score.
+local function oldestFor(agentId, demand, limit)
+  local at = 0
+  while true do
+    local head = redis.call('ZRANGE', keys.queue(demand), at, at, 'WITHSCORES')
+    if not head[1] or tonumber(head[2]) >= limit then
+      return nil
+    end
+    local declined = loadContact(head[1]).declined
+    if not (declined and declined[agentId]) then
+      return tonumber(head[2])
+    end
+    at = at + 1
+  end
+end
+
+-- Demands of which a call or a video waits longer than this written contact. Agents who could take it finish their written work
+-- and get no newer: else texts would starve calls.
 local function olderExclusives(contact)
   local older = {}
-  if Exclusive[channelOf(contact.demand)] then
-    return older
-  end
-  for _, demand in ipairs(redis.call('SMEMBERS', keys.demands)) do
-    local head = Exclusive[channelOf(demand)] and redis.call('ZRANGE', keys.queue(demand), 0, 0, 'WITHSCORES') or {}
-    if head[1] and tonumber(head[2]) < contact.score then
-      older[#older + 1] = loadContact(head[1])
+  if not Exclusive[channelOf(contact.demand)] then
+    for _, demand in ipairs(redis.call('SMEMBERS', keys.demands)) do
+      local head = Exclusive[channelOf(demand)] and redis.call('ZRANGE', keys.queue(demand), 0, 0, 'WITHSCORES') or {}
+      if head[1] and tonumber(head[2]) < contact.score then
+        older[#older + 1] = demand
+      end
     end
   end
   return older
@@ -56,10 +71,9 @@ local function holdWritten()
   redis.call('HSET', keys.root, 'held', held)
 end
 
-local function isHeldFor(id, older)
-  for _, exclusive in ipairs(older) do
-    if redis.call('SISMEMBER', keys.skilled(exclusive.demand), id) == 1
-      and not (exclusive.declined and exclusive.declined[id]) and workOf(id).written > 0 then
+local function isHeldFor(id, contact, older)
+  for _, demand in ipairs(older) do
+    if redis.call('SISMEMBER', keys.skilled(demand), id) == 1 and workOf(id).written > 0 and oldestFor(id, demand, contact.score) then
       holdWritten()
       return true
     end
@@ -75,7 +89,7 @@ local function chooseAgent(contact)
     local page = redis.call('ZRANGE', keys.idle(contact.demand), from, from + 9, 'WITHSCORES')
     for i = 1, #page, 2 do
       local id, restedAt = page[i], declined[page[i]]
-      if isHeard(id) and not isHeldFor(id, older) then
+      if isHeard(id) and not isHeldFor(id, contact, older) then
         local candidate = { agent = id, idleMs = now - idleSince(tonumber(page[i + 1])) }
         if not restedAt then
           candidates[#candidates + 1] = candidate
@@ -112,11 +126,7 @@ local function chooseContact(agent, free, work)
     if free[channelOf(demand)] then
       look(demand, 0)
     elseif work.written > 0 and Exclusive[channelOf(demand)] then
-      local head = redis.call('ZRANGE', keys.queue(demand), 0, 0, 'WITHSCORES')
-      local declined = head[1] and loadContact(head[1]).declined
-      if head[1] and not (declined and declined[agent.id]) then
-        limit = math.min(limit, tonumber(head[2]))
-      end
+      limit = oldestFor(agent.id, demand, limit) or limit
     end
   end
   while true do

@@ -57,11 +57,25 @@ local function close(contact, trigger, reason)
   saveContact(contact)
 end
 
--- Leaves the agent in peace about this contact for a while; nobody else is kept from it.
+-- Leaves the agent in peace about this contact for a while; nobody else is kept from it. The deadline is the first rest that ends.
 local function rest(contact, agentId)
   contact.declined = contact.declined or {}
   contact.declined[agentId] = now + REST
-  redis.call('ZADD', keys.deadlines, now + REST, 'c:' .. contact.id)
+  redis.call('ZADD', keys.deadlines, 'LT', now + REST, 'c:' .. contact.id)
+end
+
+-- Somebody has rested: the contact may come back to them, should nobody else take it.
+local function rested(contact)
+  local next = math.huge
+  for _, restedAt in pairs(contact.declined or {}) do
+    next = restedAt > now and math.min(next, restedAt) or next
+  end
+  if next < math.huge then
+    redis.call('ZADD', keys.deadlines, next, 'c:' .. contact.id)
+  end
+  if not contact.asg then
+    matchContact(contact)
+  end
 end
 
 local function settleById(agentId)
@@ -104,13 +118,22 @@ local function decline(assignment, reason)
   matchContact(contact)
 end
 
+-- A contact its agent could not keep. The agent is asked after all others, and then for what has waited longest, which may be another.
+local function rematch(contact, agentId)
+  local agent = loadAgent(agentId)
+  if agent then
+    place(agent, {})
+  end
+  matchContact(contact)
+  settleById(agentId)
+end
+
 local function connectFailed(assignment, reason)
   local contact = loadContact(assignment.contact)
   move(assignment, 'connectFailed')
   wait(contact)
   emit('connectFailed', { contact = contact, assignment = assignment, reason = reason })
-  matchContact(contact)
-  settleById(assignment.agent)
+  rematch(contact, assignment.agent)
 end
 
 -- The person waits ahead of those who came later; the time they have waited since is the original one.
@@ -123,8 +146,7 @@ local function agentLost(assignment, reason)
   end
   wait(contact)
   emit('agentLost', { contact = contact, assignment = assignment, reason = reason })
-  matchContact(contact)
-  settleById(assignment.agent)
+  rematch(contact, assignment.agent)
 end
 
 -- A lease ended: nothing more is offered, what was not yet live goes to others, a live call stays up,

@@ -13,7 +13,7 @@ namespace Helpline.Routing.Workers;
 /// Every routing node may do it at once; the restore script is the one door.
 /// </summary>
 internal sealed partial class SweepWorker(
-    ScriptRunner scripts, RedisConnection redis, CommonArguments common, EpochGuard epochs, IOpenContacts openContacts, IContactEventSink sink,
+    ScriptRunner scripts, RedisConnection redis, CommonArguments common, ScriptClock clock, EpochGuard epochs, IOpenContacts openContacts, IContactEventSink sink,
     PoolLoops loops, IOptions<RoutingOptions> options, TimeProvider time, ILogger<SweepWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookAtEpoch = TimeSpan.FromMilliseconds(250);
@@ -114,7 +114,7 @@ internal sealed partial class SweepWorker(
         var next = await database.ExecuteAsync("XRANGE", common.KeysOf(pool).Events, $"({StreamEntry.IdOf(after)}", "+", "COUNT", 1)
             .WaitAsync(RedisConnection.Patience, cancellationToken);
         var entries = StreamEntry.ReadEntries(pool, next);
-        return entries.Count == 0 ? TimeSpan.Zero : time.GetUtcNow() - entries[0].Events[0].At;
+        return entries.Count == 0 ? TimeSpan.Zero : (clock.Test ?? time).GetUtcNow() - entries[0].Events[0].At;
     }
 
     [LoggerMessage(1003, LogLevel.Information, "{Count} open contacts of pool {Pool} came back from Records")]

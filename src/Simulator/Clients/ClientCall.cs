@@ -46,7 +46,16 @@ public sealed class ClientCall : IParty
 
     private CallLeg Leg => leg ?? throw new InvalidOperationException("The call has not been placed.");
 
-    public void Say(string text) => Leg.Say(time.GetUtcNow(), text);
+    /// <summary>The browser's own microphone is off: nothing it says leaves it.</summary>
+    public bool Muted { get; set; }
+
+    public void Say(string text)
+    {
+        if (!Muted)
+        {
+            Leg.Say(time.GetUtcNow(), text);
+        }
+    }
 
     /// <summary>Presses keys.</summary>
     /// <param name="keys">0–9, * and #.</param>
@@ -132,7 +141,7 @@ public sealed class ClientCall : IParty
     void IParty.StatusChanged(CallLeg leg)
     {
         this.leg ??= leg;
-        Events.Add("state", new { status = leg.Status.Wire(), sid = leg.Sid });
+        Events.Add("state", new { state = leg.Status.IsOver() ? "ended" : leg.Status == CallStatus.InProgress ? "connected" : "connecting", status = leg.Status.Wire(), sid = leg.Sid });
         Changed?.Invoke(this, EventArgs.Empty);
     }
 
@@ -143,7 +152,8 @@ public sealed class ClientCall : IParty
             transcript.Add(heard);
         }
 
-        Events.Add("heard", heard);
+        var mine = heard.Speaker == Speaker.Self;
+        Events.Add(mine ? "said" : "heard", new { heard.At, heard.Speaker, from = mine ? "you" : heard.Who ?? "line", heard.Text });
         Changed?.Invoke(this, EventArgs.Empty);
     }
 

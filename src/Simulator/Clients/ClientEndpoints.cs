@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Helpline.Simulator.Clients;
 
-/// <summary>What a browser's pretend telephone speaks: place, listen, say, press, hang up.</summary>
+/// <summary>What a browser's pretend telephone speaks: place, listen, say, press, mute, hang up.</summary>
 internal static class ClientEndpoints
 {
     public static void Map(IEndpointRouteBuilder root)
@@ -16,6 +16,7 @@ internal static class ClientEndpoints
         clients.MapGet("/{sid}/events", Events);
         clients.MapPost("/{sid}/say", (string sid, SayRequest said, ClientCalls calls) => On(calls, sid, call => call.Say(said.Text)));
         clients.MapPost("/{sid}/press", (string sid, PressRequest pressed, ClientCalls calls) => On(calls, sid, call => call.Press(pressed.Keys)));
+        clients.MapPost("/{sid}/mute", (string sid, MuteRequest asked, ClientCalls calls) => On(calls, sid, call => call.Muted = asked.Muted));
         clients.MapDelete("/{sid}", (string sid, ClientCalls calls) => On(calls, sid, call => call.HangUp()));
     }
 
@@ -73,4 +74,6 @@ internal static class ClientEndpoints
     internal sealed record SayRequest(string Text);
 
     internal sealed record PressRequest(string Keys);
+
+    internal sealed record MuteRequest(bool Muted);
 }

@@ -14,7 +14,7 @@ internal sealed record DeskView(IReadOnlyList<LineView> Lines, IReadOnlyList<Per
         network.Warnings);
 
     public static PersonView Of(Phone phone) => new(
-        phone.Number, phone.Name, phone.WithholdsNumber, phone.State, phone.Line, phone.Ending, phone.Transcript, phone.Texts, phone.TextsFailWith is not null);
+        phone.Number, phone.Name, phone.Story, phone.WithholdsNumber, phone.State, phone.Line, phone.Ending, phone.Transcript, phone.Texts, phone.TextsFailWith is not null);
 
     public static TroublesView Of(Troubles troubles) =>
         new(troubles.Duplicate, troubles.Reorder, (int)troubles.Delay.TotalMilliseconds, troubles.DropEvery, troubles.Rest.ToString());
@@ -25,6 +25,6 @@ internal sealed record LineView(string Number, string Name, bool Voice, bool Tex
 /// <summary>One person and their telephone.</summary>
 /// <param name="PhoneOff">Texts do not get through.</param>
 internal sealed record PersonView(
-    string Number, string Name, bool Withheld, PhoneState State, string? Line, string? Ending, IReadOnlyList<Heard> Transcript, IReadOnlyList<PhoneText> Texts, bool PhoneOff);
+    string Number, string Name, string? Story, bool Withheld, PhoneState State, string? Line, string? Ending, IReadOnlyList<Heard> Transcript, IReadOnlyList<PhoneText> Texts, bool PhoneOff);
 
 internal sealed record TroublesView(bool Duplicate, bool Reorder, int DelayMs, int DropEvery, string Rest);

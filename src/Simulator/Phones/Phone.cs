@@ -17,7 +17,7 @@ public sealed class Phone : IParty
     internal Phone(SimulatedPerson person, PhoneBook book)
     {
         this.book = book;
-        (Name, Number, WithholdsNumber) = person;
+        (Name, Number, WithholdsNumber, Story) = person;
         ShownAs = WithholdsNumber ? KeypadAnonymous : Number;
     }
 
@@ -30,6 +30,9 @@ public sealed class Phone : IParty
     public string Number { get; }
 
     public bool WithholdsNumber { get; }
+
+    /// <summary>Where this person is.</summary>
+    public string? Story { get; }
 
     /// <summary>The <c>From</c> of this person's calls. For a withheld number networks send words (anonymous, restricted, …) or a keypad spelling.</summary>
     public string ShownAs { get; set; }

@@ -6,13 +6,6 @@ namespace Helpline.Simulator.Phones;
 /// <summary>Everyone with a telephone.</summary>
 public sealed class PhoneBook
 {
-    private static readonly SimulatedPerson[] Invented =
-    [
-        new("Amira", "+447700900101"),
-        new("Tom", "+447700900102"),
-        new("Someone", "+447700900103", WithholdsNumber: true),
-    ];
-
     private readonly Lock gate = new();
     private readonly List<Phone> phones = [];
     private readonly SimulatorOptions options;
@@ -22,7 +15,7 @@ public sealed class PhoneBook
     internal PhoneBook(SimulatorOptions options, CallDesk desk, MessageCentre messages, Voice.Directory directory, TimeProvider time)
     {
         (this.options, Desk, Messages, this.directory, this.time) = (options, desk, messages, directory, time);
-        foreach (var person in options.People.Count > 0 ? options.People : Invented)
+        foreach (var person in options.Everyone)
         {
             Add(person);
         }

@@ -83,6 +83,20 @@ public sealed class ContactEndpointsTests
         (await maya.GetAsync(Contact)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(AssignmentState.WrapUp, 200)]
+    [InlineData(AssignmentState.Done, 403)]
+    public async Task WhenTheQueueHasForgottenIt_TheFileSaysWhoseItIs(AssignmentState state, int status)
+    {
+        await using var console = await TestConsole.StartAsync();
+        console.Records.View = console.Records.View! with { Assignments = [new AssignmentView(Data.Assignment, Data.Maya.Id, state, Data.Now)] };
+        using var maya = await console.SignedInAsync(Data.Maya);
+        using var sam = await console.SignedInAsync(Data.Sam);
+
+        ((int)(await maya.GetAsync(Contact)).StatusCode).ShouldBe(status);
+        (await sam.GetAsync(Contact)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task AContactNobodyKnows_IsNotFound_ForASupervisor()
     {

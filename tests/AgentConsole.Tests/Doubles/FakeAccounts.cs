@@ -1,13 +1,17 @@
 using Helpline.Records;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Helpline.AgentConsole.Tests.Doubles;
 
 /// <summary>The sign-in accounts in memory: every agent by first name, all with <see cref="Data.Password"/>.</summary>
 internal sealed class FakeAccounts : IUserPasswordStore<HelplineUser>, IUserLockoutStore<HelplineUser>, IUserSecurityStampStore<HelplineUser>
 {
-    // One hash for all: hashing is slow on purpose, and these tests make many hosts.
-    private static readonly string Hash = new PasswordHasher<HelplineUser>().HashPassword(new HelplineUser(), Data.Password);
+    /// <summary>Hashing is slow on purpose; these tests sign in some hundred times.</summary>
+    public const int Iterations = 1;
+
+    private static readonly string Hash =
+        new PasswordHasher<HelplineUser>(Options.Create(new PasswordHasherOptions { IterationCount = Iterations })).HashPassword(new HelplineUser(), Data.Password);
 
     public FakeAccounts() => Users = [.. Data.Everybody.Select(Account)];
 

@@ -11,7 +11,7 @@ internal static class ProblemReading
     /// <summary>Reads a problem, and holds it to being one: its media type, and sentences in it.</summary>
     public static async Task<ProblemWords> WordsAsync(this HttpResponseMessage answer)
     {
-        answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        (answer.Content.Headers.ContentType?.MediaType).ShouldBe("application/problem+json");
         var problem = await answer.Content.ReadFromJsonAsync<ProblemDetails>();
         problem!.Status.ShouldBe((int)answer.StatusCode);
         problem.Title.ShouldNotBeNullOrWhiteSpace();

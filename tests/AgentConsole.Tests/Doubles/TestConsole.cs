@@ -46,6 +46,7 @@ internal sealed class TestConsole : IAsyncDisposable
         builder.Services.AddSingleton<IContactFile>(records).AddSingleton<IOutbox>(records).AddSingleton<IOutcomes>(records)
             .AddSingleton<IAgentDirectory>(records).AddSingleton<IServiceLines>(records);
         builder.Services.AddSingleton<IUserStore<HelplineUser>>(accounts);
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = FakeAccounts.Iterations);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         configure?.Invoke(builder);
         builder.Services.AddAgentConsole(builder.Configuration);

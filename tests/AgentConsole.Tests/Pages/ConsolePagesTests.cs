@@ -3,8 +3,8 @@ using Helpline.AgentConsole.Pages;
 using Helpline.AgentConsole.Tests.Doubles;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 
 namespace Helpline.AgentConsole.Tests.Pages;
 
@@ -111,7 +111,7 @@ public sealed class ConsolePagesTests : IDisposable
 
     private Task<TestConsole> StartAsync() => TestConsole.StartAsync(builder =>
     {
-        builder.WebHost.UseWebRoot(root);
+        builder.Environment.WebRootFileProvider = new PhysicalFileProvider(root);
         builder.Services.AddTransient<IStartupFilter, StaticFiles>();
     });
 

@@ -16,8 +16,8 @@ public sealed class Chromium : IAsyncDisposable
 
     public static async Task<Chromium> StartAsync()
     {
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        var driver = await Playwright.CreateAsync();
+        var chromium = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",
             Headless = true,
@@ -27,7 +27,7 @@ public sealed class Chromium : IAsyncDisposable
                 "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", "--autoplay-policy=no-user-gesture-required",
             ],
         });
-        return new Chromium(playwright, browser);
+        return new Chromium(driver, chromium);
     }
 
     /// <summary>A person at a computer of their own: cookies and storage are theirs alone.</summary>

@@ -106,7 +106,7 @@ public sealed class ContactEventSinkTests(PostgresFixture postgres) : RecordsTes
         (await Node.ScalarAsync<long>("select count(*) from routing_event")).ShouldBe(1);
         (await Node.ScalarAsync<long>("select count(*) from contact")).ShouldBe(1);
         (await Node.ScalarAsync<long>("select count(*) from assignment")).ShouldBe(0);
-        Node.Logs.All.ShouldContain(l => l.StartsWith("2021 ", StringComparison.Ordinal));
+        Node.Logs.All.ShouldContain(l => l.StartsWith("2021 Helpline.", StringComparison.Ordinal));
     }
 
     [Fact]
