@@ -17,18 +17,18 @@ internal static class Rooms
         ["Host"] = ["AgentConsole", "Contracts", "Gateway", "Mime", "Records", "Routing", "Simulator", "Web"],
     };
 
-    /// <summary>Packages, by the only room that may have them. A package that is not here belongs to no room yet.</summary>
-    public static IReadOnlyDictionary<string, string> PackageOwner { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>Packages, by the rooms that may have them: one each, but for the OpenAPI document, which a room describes and the host serves.</summary>
+    public static IReadOnlyDictionary<string, string[]> PackageOwners { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
-        ["StackExchange.Redis"] = "Routing",
-        ["Npgsql.EntityFrameworkCore.PostgreSQL"] = "Records",
-        ["Microsoft.EntityFrameworkCore"] = "Records",
-        ["Microsoft.EntityFrameworkCore.Relational"] = "Records",
-        ["Microsoft.AspNetCore.Identity.EntityFrameworkCore"] = "Records",
-        ["Polly.Core"] = "Gateway",
-        ["Microsoft.AspNetCore.OpenApi"] = "Host",
-        ["OpenTelemetry"] = "Host",
-        ["OpenTelemetry.Exporter.OpenTelemetryProtocol"] = "Host",
+        ["StackExchange.Redis"] = ["Routing"],
+        ["Npgsql.EntityFrameworkCore.PostgreSQL"] = ["Records"],
+        ["Microsoft.EntityFrameworkCore"] = ["Records"],
+        ["Microsoft.EntityFrameworkCore.Relational"] = ["Records"],
+        ["Microsoft.AspNetCore.Identity.EntityFrameworkCore"] = ["Records"],
+        ["Polly.Core"] = ["Gateway"],
+        ["Microsoft.AspNetCore.OpenApi"] = ["AgentConsole", "Host"],
+        ["OpenTelemetry"] = ["Host"],
+        ["OpenTelemetry.Exporter.OpenTelemetryProtocol"] = ["Host"],
     };
 
     /// <summary>Namespaces, by the only room that may use them: a package of one room reaches another through a project reference.</summary>
