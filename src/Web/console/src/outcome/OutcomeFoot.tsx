@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { WarningRegular } from "@fluentui/react-icons";
 import { useEffect, useRef, useState } from "react";
+import { centreId, focusOn } from "../shell/focus";
 import { texts, word } from "../texts";
 import { SaveState } from "./SaveState";
 import styles from "./OutcomeFoot.module.css";
@@ -23,8 +24,9 @@ export function OutcomeFoot({ draft, state, problem, isOver }: Props) {
 
   const log = async () => {
     setLogging(true);
-    await draft.log();
+    const logged = await draft.log();
     setLogging(false);
+    if (logged) focusOn(centreId);
   };
   useEffect(() => {
     if (state.missing.length > 0 && !logging) missing.current?.focus();

@@ -46,6 +46,7 @@ describe("a call", () => {
     expect(leg.hangUp).toHaveBeenCalledTimes(1);
     expect(screen.getByText(/The call has ended/)).toBeInTheDocument();
     expect(screen.getByRole("button", { name: "Log outcome" })).toBeInTheDocument();
+    expect(screen.getByLabelText("Notes")).toHaveFocus();
   });
 
   it("whose page was loaded again says that the line broke and what becomes of the person", async () => {

@@ -20,6 +20,7 @@ class Emitter {
 
 class FakeStream {
   closed = false;
+  readyState = 1;
   private readonly target = new EventTarget();
   addEventListener = (name: string, listener: EventListener) => this.target.addEventListener(name, listener);
   close = () => (this.closed = true);
@@ -55,11 +56,27 @@ describe("the simulator's softphone", () => {
     expect(stream.closed).toBe(true);
   });
 
-  it("speaks and hangs up", async () => {
+  it("knows a stream that breaks from one that is gone", async () => {
+    const told = events();
+    await new SimulatorSoftphone(setup, () => stream as unknown as EventSource).connect(order, told);
+    stream.send("error");
+    expect(told.shaky).toHaveBeenCalledWith(true);
+    expect(told.ended).not.toHaveBeenCalled();
+    stream.readyState = 2;
+    stream.send("error");
+    expect(told.ended).toHaveBeenCalledWith(expect.stringMatching(/keeps their place/));
+  });
+
+  it("speaks, mutes and hangs up", async () => {
     const leg = await new SimulatorSoftphone(setup, () => stream as unknown as EventSource).connect(order, events());
     await leg.say?.("I am here");
+    leg.mute(true);
     leg.hangUp();
-    expect(asked.mock.calls.slice(1).map(([path, what]) => [what?.method, path])).toEqual([["POST", "/simulator/client/calls/CA1/say"], ["DELETE", "/simulator/client/calls/CA1"]]);
+    expect(asked.mock.calls.slice(1).map(([path, what]) => [what?.method, path, what?.body])).toEqual([
+      ["POST", "/simulator/client/calls/CA1/say", '{"text":"I am here"}'],
+      ["POST", "/simulator/client/calls/CA1/mute", '{"muted":true}'],
+      ["DELETE", "/simulator/client/calls/CA1", undefined],
+    ]);
   });
 
   it("says in plain words that a call was refused", async () => {
