@@ -153,6 +153,10 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
             // The caller hung up and the conference ended under the agent; their notices only came in this order.
             await CallEndedAsync(caller.CallSid, cancellationToken);
         }
+        else if (mine is AssignmentState.Active && await ConferenceIsSurelyOverAsync(contact, cancellationToken))
+        {
+            // It ended under the agent, so the caller left it first. Their own notices say whether they are gone, and lead them back if they are not.
+        }
         else if (mine is AssignmentState.Active)
         {
             // Waiting again first: should the network not answer now, the next agent who joins still finds the caller in the conference.
@@ -167,12 +171,18 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
         }
     }
 
+    private Task<bool> IsSurelyOverAsync(string callSid, CancellationToken cancellationToken) =>
+        SurelyAsync(() => orders.IsOverAsync(callSid, cancellationToken));
+
+    private Task<bool> ConferenceIsSurelyOverAsync(ContactId contact, CancellationToken cancellationToken) =>
+        SurelyAsync(() => orders.IsConferenceOverAsync(contact, cancellationToken));
+
     /// <summary>When the network cannot say, the person is taken to be there: a caller put back in the queue in vain is closed by their hang-up, one forgotten is lost.</summary>
-    private async Task<bool> IsSurelyOverAsync(string callSid, CancellationToken cancellationToken)
+    private static async Task<bool> SurelyAsync(Func<Task<bool>> isOver)
     {
         try
         {
-            return await orders.IsOverAsync(callSid, cancellationToken);
+            return await isOver();
         }
         catch (TwilioUnavailableException)
         {

@@ -41,6 +41,10 @@ internal sealed class CallOrders(TwilioApi twilio, VoiceUrls urls)
         }
     }
 
+    /// <summary>Whether nobody is in the contact's conference any more, as the network itself says.</summary>
+    public async Task<bool> IsConferenceOverAsync(ContactId contact, CancellationToken cancellationToken) =>
+        await FindConferenceAsync(contact, cancellationToken) is null;
+
     private async Task<string?> FindConferenceAsync(ContactId contact, CancellationToken cancellationToken)
     {
         var reply = await twilio.FindConferenceAsync(ConferenceName.Of(contact), cancellationToken);

@@ -105,13 +105,13 @@ public sealed class AgentRobot : IAsyncDisposable
         AssignmentFacts? found = null;
         await Poll.Until(
             () => (found = assignments.Values.FirstOrDefault(a => a.Agent == Id && a.State == state && (which?.Invoke(a) ?? true))) is not null,
-            $"the agent has an assignment that is {state} (has: {string.Join(", ", assignments.Values.Select(a => a.State))})",
+            () => $"the agent has an assignment that is {state} (has: {string.Join(", ", assignments.Values.Select(a => a.State))})",
             within);
         return found!;
     }
 
     public Task SeesContactsAsync(ContactState state, int count) =>
-        Poll.Until(() => contacts.Values.Count(c => c.State == state) == count, $"{count} contacts are {state} (are: {string.Join(", ", contacts.Values.Select(c => c.State))})");
+        Poll.Until(() => contacts.Values.Count(c => c.State == state) == count, () => $"{count} contacts are {state} (are: {string.Join(", ", contacts.Values.Select(c => c.State))})");
 
     public IReadOnlyCollection<ContactFacts> Contacts => [.. contacts.Values];
 
