@@ -91,6 +91,12 @@ export class PhoneCard {
     return state === "idle" ? ending : null;
   }
 
+  /** The width of the card changes with the number of cards. */
+  settle(): void {
+    this.transcript.toEnd();
+    this.thread.toEnd();
+  }
+
   private otherEnd(): string {
     const { line } = this.person;
     return this.lines.find(each => each.number === line)?.name ?? spoken(line ?? "");

@@ -1,7 +1,7 @@
 export const texts = {
   title: "The desk",
-  lead: "Three pretend people with telephones. Pick one up, and ring the helpline.",
-  console: ["Open the console", " in another tab to be the one who answers."],
+  lead: "Pretend people with telephones. Let one ring the helpline, then answer in ",
+  console: "the console",
   lost: "The simulator does not answer. Trying again…",
   sound: (on: boolean) => (on ? "Sounds on" : "Sounds off"),
   addPerson: "Someone else",
