@@ -17,9 +17,9 @@ export function follow(base: string, events: FeedEvents, open: (url: string) => 
     events.connected(true);
     events.desk(desk);
   });
-  on("person", events.person);
-  on("troubles", events.troubles);
-  on("warnings", events.warnings);
+  on<Person>("person", person => events.person(person));
+  on<Troubles>("troubles", troubles => events.troubles(troubles));
+  on<readonly Warning[]>("warnings", warnings => events.warnings(warnings));
   source.addEventListener("error", () => events.connected(false));
   return source;
 }

@@ -32,7 +32,7 @@ export class Page implements FeedEvents {
       h(
         "div",
         { className: "top" },
-        h("div", {}, h("h1", {}, texts.title), h("p", {}, texts.lead, " ", h("a", { href: "/console", target: "_blank", rel: "noopener" }, texts.console))),
+        h("div", {}, h("h1", {}, texts.title), h("p", {}, texts.lead, h("a", { href: "/console", target: "_blank", rel: "noopener" }, texts.console), ".")),
         h("div", { className: "tools" }, h("button", { type: "button", className: "quiet", onclick: () => void this.addSomeone() }, icon("plus"), texts.addPerson), sound, this.drawer.opener),
       ),
       this.lost,
@@ -44,6 +44,7 @@ export class Page implements FeedEvents {
   desk(desk: Desk): void {
     this.lines = desk.lines;
     for (const person of desk.people) this.person(person);
+    for (const card of this.cards.values()) card.settle();
     this.drawer.update(desk);
   }
 

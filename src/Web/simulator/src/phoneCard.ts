@@ -16,9 +16,11 @@ export class PhoneCard {
   private readonly problem = h("p", { className: "problem", attrs: { role: "alert" }, hidden: true });
   private readonly voiceLine = h("select", { attrs: { "aria-label": texts.line } });
   private readonly textLine = h("select", { attrs: { "aria-label": texts.line } });
+  private readonly with = h("p", { className: "with" });
   private readonly main = h("button", { type: "button", className: "main" });
   private readonly other = h("button", { type: "button", className: "main hang" }, icon("hangUp"), texts.decline);
   private readonly unread = h("span", { className: "unread", hidden: true });
+  private readonly pad = dialPad(key => this.press(key));
   private readonly say: Composer;
   private readonly write: Composer;
   private readonly tabs: Record<"call" | "text", HTMLButtonElement>;
@@ -39,7 +41,7 @@ export class PhoneCard {
     this.tabs = { call: this.tab("call"), text: this.tab("text") };
     this.tabs.text.append(this.unread);
     this.panels = {
-      call: this.panel("call", this.transcript.element, this.say.element, h("div", { className: "under" }, dialPad(key => this.press(key)), h("div", { className: "dial" }, this.voiceLine, this.main, this.other))),
+      call: this.panel("call", this.transcript.element, this.say.element, h("div", { className: "under" }, this.pad, h("div", { className: "dial" }, this.with, this.voiceLine, this.main, this.other))),
       text: this.panel("text", this.thread.element, person.withheld && h("p", { className: "aside" }, texts.withheldTexts), h("div", { className: "dial" }, this.textLine), this.write.element),
     };
     this.element = h(
@@ -48,7 +50,7 @@ export class PhoneCard {
       h(
         "header",
         {},
-        h("span", { className: "face", attrs: { "aria-hidden": "true" } }, name.slice(0, 1)),
+        h("span", { className: "face", attrs: { "aria-hidden": "true" } }, person.withheld ? "?" : name.slice(0, 1)),
         h("div", { className: "whois" }, h("h2", {}, name), h("p", {}, person.story ?? "", person.story && h("br"), person.withheld ? texts.withheld : spoken(person.number))),
         this.status,
       ),
@@ -74,19 +76,30 @@ export class PhoneCard {
     }
     this.element.dataset["state"] = person.state;
     this.status.textContent = texts.states[person.state];
+    this.controls();
     this.transcript.update(person.transcript, this.note());
     this.thread.update(person.texts, lines);
-    this.controls();
     this.countUnread();
     if (person.state === "ringing" && before.state !== "ringing") this.show("call");
     if (person.state !== before.state) this.complain(null);
   }
 
   private note(): string | null {
-    const { state, line, transcript, ending } = this.person;
+    const { state, transcript, ending } = this.person;
     if (state === "calling" && transcript.length === 0) return texts.dialling;
-    if (state === "ringing") return `${this.lines.find(l => l.number === line)?.name ?? spoken(line ?? "")} rings`;
+    if (state === "ringing") return texts.rings(this.otherEnd());
     return state === "idle" ? ending : null;
+  }
+
+  /** The width of the card changes with the number of cards. */
+  settle(): void {
+    this.transcript.toEnd();
+    this.thread.toEnd();
+  }
+
+  private otherEnd(): string {
+    const { line } = this.person;
+    return this.lines.find(each => each.number === line)?.name ?? spoken(line ?? "");
   }
 
   private controls(): void {
@@ -98,11 +111,12 @@ export class PhoneCard {
       this.main.replaceChildren(icon(label === texts.hangUp ? "hangUp" : "call"), label);
     }
     this.main.disabled = state === "idle" && this.voiceLine.options.length === 0;
-    this.other.hidden = state !== "ringing";
-    this.voiceLine.disabled = state !== "idle";
     this.say.enable(state === "inCall");
+    this.say.element.hidden = this.pad.hidden = state !== "inCall";
+    this.voiceLine.hidden = state !== "idle";
+    this.other.hidden = state !== "ringing";
+    this.with.textContent = state === "idle" ? "" : this.otherEnd();
     this.write.enable(this.textLine.options.length > 0);
-    for (const key of this.panels.call.querySelectorAll<HTMLButtonElement>(".key")) key.disabled = state !== "inCall";
   }
 
   private countUnread(): void {
@@ -154,6 +168,8 @@ export class PhoneCard {
       this.panels[each].hidden = each !== name;
     }
     if (focus) this.tabs[name].focus();
+    if (name === "text") this.thread.toEnd();
+    else this.transcript.toEnd();
     this.countUnread();
   }
 

@@ -1,7 +1,7 @@
 export const texts = {
   title: "The desk",
-  lead: "Three pretend people with telephones. Pick one up, and ring the helpline.",
-  console: "Open the console in another tab to be the one who answers.",
+  lead: "Pretend people with telephones. Let one ring the helpline, then answer in ",
+  console: "the console",
   lost: "The simulator does not answer. Trying again…",
   sound: (on: boolean) => (on ? "Sounds on" : "Sounds off"),
   addPerson: "Someone else",
@@ -20,6 +20,7 @@ export const texts = {
   emptyCall: (name: string) => `When ${name} rings, what they hear appears here.`,
   emptyTexts: (name: string) => `${name}'s texts appear here.`,
   dialling: "Dialling…",
+  rings: (who: string) => `${who} rings`,
   say: (name: string) => `Speak as ${name}`,
   sayHint: "Speak by typing…",
   sayButton: "Say",

@@ -26,7 +26,11 @@ export class Thread {
       else if (row.dataset["status"] !== text.status) row.replaceWith(next);
       if (!row || row.dataset["status"] !== text.status) this.rows.set(text.sid, next);
     }
-    if (this.rows.size > before) this.element.scrollTop = this.element.scrollHeight;
+    if (this.rows.size > before) this.toEnd();
+  }
+
+  toEnd(): void {
+    this.element.scrollTop = this.element.scrollHeight;
   }
 }
 

@@ -22,6 +22,10 @@ export class Transcript {
     this.empty.remove();
     if (note) this.element.append(h("p", { className: "note" }, note));
     else if (heard.length === 0) this.element.append(this.empty);
+    this.toEnd();
+  }
+
+  toEnd(): void {
     this.element.scrollTop = this.element.scrollHeight;
   }
 }
