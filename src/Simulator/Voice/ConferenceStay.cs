@@ -1,0 +1,60 @@
+using Helpline.Simulator.Conferences;
+using Helpline.Simulator.Twiml;
+
+namespace Helpline.Simulator.Voice;
+
+/// <summary>A leg's time in a conference: the wait music, the talk, the hold music, until it leaves or is let go.</summary>
+internal sealed class ConferenceStay(CallScript script, ConferenceRoom room, Participant participant)
+{
+    private readonly VoiceServices services = script.Services;
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            while (!participant.Removed.IsCompleted)
+            {
+                var changed = participant.Changed.Task;
+                using var sounding = CancellationTokenSource.CreateLinkedTokenSource(ct);
+                var sound = SoundAsync(sounding.Token);
+                await Task.WhenAny(changed, participant.Removed).WaitAsync(ct);
+                await sounding.CancelAsync();
+                await sound;
+            }
+        }
+        finally
+        {
+            room.Leave(participant, script.Leg.Pending is Interruption.Redirect ? "participant_updated_via_api" : "participant_hung_up");
+        }
+    }
+
+    /// <summary>What is heard beside the talk. A document that fails leaves silence: nobody is dropped for want of music.</summary>
+    private async Task SoundAsync(CancellationToken ct)
+    {
+        var waiting = room.Status == "init" && !participant.WaitsInSilence;
+        if (!participant.Hold && !waiting)
+        {
+            return;
+        }
+
+        try
+        {
+            if ((participant.Hold ? participant.HoldSound : participant.WaitSound) is { } source)
+            {
+                await script.FollowAsync(source, TwimlContext.ConferenceWait, ct, () => [new("ConferenceSid", room.Sid), new("FriendlyName", room.Name)]);
+            }
+            else
+            {
+                script.Leg.Hear(services.Time.GetUtcNow(), Speaker.Sound, "♪ hold music");
+            }
+        }
+        catch (TwimlFailure failure)
+        {
+            services.Warnings.Add(failure.Code, failure.Message, script.Leg.Sid, failure.Url);
+        }
+        catch (OperationCanceledException)
+        {
+            // The talk goes on, or the leg has gone.
+        }
+    }
+}

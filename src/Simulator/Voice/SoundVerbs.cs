@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Helpline.Simulator.Twiml;
+
+namespace Helpline.Simulator.Voice;
+
+/// <summary><c>Say</c>, <c>Play</c> and <c>Pause</c>: what the caller hears, and how long it lasts.</summary>
+internal sealed partial class SoundVerbs(CallScript script)
+{
+    private const int Forever = 1000;
+
+    public async Task RunAsync(XElement verb, TwimlDocument document, CancellationToken ct)
+    {
+        var times = verb.Whole("loop", 1) is var loop && loop == 0 ? Forever : loop;
+        for (var i = 0; i < times; i++)
+        {
+            switch (verb.Name.LocalName)
+            {
+                case "Say":
+                    await SayAsync(Blanks().Replace(verb.Value, " ").Trim(), ct);
+                    break;
+                case "Play" when verb.Attr("digits") is { } digits:
+                    Hear($"[{digits}]", Speaker.Sound);
+                    break;
+                case "Play":
+                    await PlayAsync(document.Resolve(verb.Value.Trim()), ct);
+                    break;
+                default:
+                    await WaitAsync(TimeSpan.FromSeconds(verb.Whole("length", 1)), ct);
+                    break;
+            }
+        }
+    }
+
+    public Task SayAsync(string text, CancellationToken ct)
+    {
+        Hear(text, Speaker.Voice);
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        return WaitAsync(TimeSpan.FromSeconds(words / script.Services.Options.SpeechRate), ct);
+    }
+
+    private async Task PlayAsync(string url, CancellationToken ct)
+    {
+        var media = await script.Services.Media.FindAsync(url, script.Leg.Sid).WaitAsync(ct);
+        if (media is not null)
+        {
+            Hear($"♪ {media.Name}", Speaker.Sound);
+            await WaitAsync(script.Services.Options.PlayLength ?? media.Length, ct);
+        }
+    }
+
+    private Task WaitAsync(TimeSpan length, CancellationToken ct) => length > TimeSpan.Zero ? Task.Delay(length, script.Services.Time, ct) : Task.CompletedTask;
+
+    private void Hear(string text, Speaker speaker) => script.Leg.Hear(script.Services.Time.GetUtcNow(), speaker, text);
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex Blanks();
+}

@@ -1,0 +1,34 @@
+import type { ContactView, LogOutcomeReply, OutcomeForm, OutcomeView, OutcomeWordsView, SaveOutcomeReply, SessionView, SoftphoneSetup } from "./contract";
+import type { Http } from "./http";
+
+/** The HTTP API, one function per endpoint. Every failure is a Problem with words for people. */
+export interface Api {
+  signIn(userName: string, password: string): Promise<SessionView>;
+  session(): Promise<SessionView>;
+  signOut(): Promise<void>;
+  contact(id: string): Promise<ContactView>;
+  reveal(contact: string, reason: string): Promise<string>;
+  send(contact: string, message: { id: string; text: string }): Promise<void>;
+  outcome(assignment: string): Promise<OutcomeView>;
+  saveOutcome(assignment: string, form: OutcomeForm, revision: number, closing?: boolean): Promise<SaveOutcomeReply>;
+  logOutcome(assignment: string): Promise<LogOutcomeReply>;
+  outcomeWords(): Promise<OutcomeWordsView>;
+  softphone(): Promise<SoftphoneSetup>;
+}
+
+export function httpApi(http: Http): Api {
+  return {
+    signIn: (userName, password) => http.ask("POST", "/api/session", { body: { userName, password } }),
+    session: () => http.ask("GET", "/api/session"),
+    signOut: () => http.ask("DELETE", "/api/session"),
+    contact: id => http.ask("GET", `/api/contacts/${id}`),
+    reveal: async (contact, reason) => (await http.ask<{ address: string }>("POST", `/api/contacts/${contact}/reveal`, { body: { reason } })).address,
+    send: (contact, message) => http.ask("POST", `/api/contacts/${contact}/messages`, { body: message }),
+    outcome: assignment => http.ask("GET", `/api/assignments/${assignment}/outcome`),
+    saveOutcome: (assignment, form, revision, closing = false) =>
+      http.ask("PUT", `/api/assignments/${assignment}/outcome`, { body: { form, revision }, keepalive: closing }),
+    logOutcome: assignment => http.ask("POST", `/api/assignments/${assignment}/outcome/log`, { also: 422 }),
+    outcomeWords: () => http.ask("GET", "/api/outcome-words"),
+    softphone: () => http.ask("GET", "/api/softphone"),
+  };
+}

@@ -1,0 +1,47 @@
+import type { components } from "../api.gen";
+
+type Schemas = components["schemas"];
+
+export type AcceptedReply = Schemas["AcceptedReply"];
+export type AgentFacts = Schemas["AgentFacts"];
+export type AgentStatus = Schemas["AgentStatus"];
+export type AssignmentFacts = Schemas["AssignmentFacts"];
+export type AssignmentState = Schemas["AssignmentState"];
+export type Channel = Schemas["Channel"];
+export type ConsoleSnapshot = Schemas["ConsoleSnapshot"];
+export type ContactFacts = Schemas["ContactFacts"];
+export type ContactView = Schemas["ContactView"];
+export type DeclineReason = Schemas["DeclineReason"];
+export type DeliveryState = Schemas["DeliveryState"];
+export type EventPosition = Schemas["EventPosition"];
+export type LineCard = Schemas["LineCard"];
+export type LiveChange = Schemas["LiveChange"];
+export type LogOutcomeReply = Schemas["LogOutcomeReply"];
+export type MessageView = Schemas["MessageView"];
+export type OutcomeForm = Schemas["OutcomeForm"];
+export type OutcomeView = Schemas["OutcomeView"];
+export type OutcomeWordsView = Schemas["OutcomeWordsView"];
+export type Priority = Schemas["Priority"];
+export type SaveOutcomeReply = Schemas["SaveOutcomeReply"];
+export type SessionView = Schemas["SessionView"];
+export type SoftphoneKind = Schemas["SoftphoneKind"];
+export type SoftphoneSetup = Schemas["SoftphoneSetup"];
+export type StepReply = Schemas["StepReply"];
+
+/** The console hub, `/hubs/console`: methods are not in the OpenAPI document, so this mirrors IConsoleHub by hand. */
+export interface ConsoleHub {
+  snapshot(): Promise<ConsoleSnapshot>;
+  heartbeat(): Promise<void>;
+  setStatus(status: AgentStatus, reason: string | null): Promise<StepReply>;
+  accept(assignment: string): Promise<AcceptedReply>;
+  decline(assignment: string, reason: DeclineReason): Promise<StepReply>;
+  threadOpened(assignment: string): Promise<StepReply>;
+  end(assignment: string): Promise<StepReply>;
+}
+
+/** What the hub calls here: IConsoleClient. */
+export interface ConsoleClient {
+  changed(change: LiveChange): void;
+  refetch(): void;
+  answeredElsewhere(assignment: string): void;
+}

@@ -1,0 +1,56 @@
+import { httpApi, type Api } from "./api/api";
+import { Http } from "./api/http";
+import { Notices } from "./desk/notices";
+import type { Selected } from "./desk/selection";
+import { startHeartbeat } from "./live/heartbeat";
+import { LiveConnection } from "./live/LiveConnection";
+import { Store } from "./live/store";
+import { openWire } from "./live/wire";
+import { WebAudioSound } from "./offer/sound";
+import { ContactFiles } from "./person/ContactFiles";
+import { CallHolder } from "./phone/callHolder";
+import { CallLine } from "./phone/CallLine";
+import { softphoneOf } from "./phone/softphoneOf";
+import type { Services } from "./services";
+import { Keep } from "./session/keep";
+import { Session } from "./session/Session";
+import { Drafts } from "./thread/Drafts";
+import { Outgoing } from "./thread/Outgoing";
+import { ServerClock } from "./time/clock";
+
+/** Puts the console together as it runs in production. */
+export function compose(): Services {
+  const api: Api = httpApi(new Http(() => session.ended()));
+  const session = new Session(api);
+  const clock = new ServerClock();
+  const live = new LiveConnection({ open: openWire, clock, stillSignedIn: () => session.stillHolds(), startHeartbeat });
+  return assemble({ api, session, clock, live });
+}
+
+/** The rest of the house around the parts that reach the outside. */
+export function assemble(outside: Pick<Services, "api" | "session" | "clock" | "live"> & { keep?: Keep; sound?: Services["sound"] }): Services {
+  const { api } = outside;
+  const keep = outside.keep ?? new Keep(storage());
+  const holder = new CallHolder();
+  return {
+    ...outside,
+    keep,
+    holder,
+    sound: outside.sound ?? new WebAudioSound(),
+    call: new CallLine(() => api.softphone(), setup => softphoneOf(setup, () => api.softphone()), holder),
+    files: new ContactFiles(api),
+    drafts: new Drafts(keep),
+    outgoing: new Outgoing(api, keep),
+    notices: new Notices(),
+    selection: new Store<Selected | null>(null),
+  };
+}
+
+/** Reading the property throws where storage is forbidden. */
+function storage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}

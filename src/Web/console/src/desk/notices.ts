@@ -1,0 +1,60 @@
+import type { Channel, LiveChange } from "../api/contract";
+import { isOpen } from "../live/lives";
+import { Store } from "../live/store";
+import type { World } from "../live/world";
+import { texts } from "../texts";
+import { roughly } from "../time/words";
+
+/** One thing that happened to an offer or a contact of mine without my doing; stands where the offer stood. */
+export interface Notice {
+  readonly id: number;
+  readonly words: string;
+  readonly channel: Channel | null;
+}
+
+export class Notices {
+  readonly latest = new Store<Notice | null>(null);
+  private count = 0;
+
+  say(words: string, channel: Channel | null = null): void {
+    this.latest.set({ id: ++this.count, words, channel });
+  }
+
+  dismiss(): void {
+    this.latest.set(null);
+  }
+
+  /** Reads the change for news that the agent must not be left to guess. */
+  changed(change: LiveChange, before: World): void {
+    const { assignment } = change;
+    if (!assignment || assignment.agent !== before.me.id) return;
+    if (change.kind === "offered") this.dismiss();
+    else if (!isOpen(assignment.state) && before.assignments.has(assignment.id)) {
+      const words = wordsFor(change, before);
+      if (words) this.say(words, assignment.channel);
+    }
+  }
+}
+
+function wordsFor({ kind, contact, assignment, at }: LiveChange, before: World): string | null {
+  const { notices } = texts;
+  switch (kind) {
+    case "withdrawn":
+    case "closed": {
+      const known = contact ?? before.contacts.get(assignment?.contact ?? "");
+      if (!known || known.state !== "closed") return notices.moved;
+      const waited = roughly(Date.parse(at) - Date.parse(known.waitingSince));
+      return assignment?.channel === "phone" ? notices.hungUp(waited) : notices.left(waited);
+    }
+    case "lapsed":
+      return notices.lapsed;
+    case "declined":
+      return notices.declined;
+    case "connectFailed":
+      return notices.connectFailed;
+    case "agentLost":
+      return notices.agentLost;
+    default:
+      return null;
+  }
+}

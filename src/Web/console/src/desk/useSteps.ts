@@ -1,0 +1,55 @@
+import { useMemo } from "react";
+import type { AgentStatus, AssignmentFacts, DeclineReason, StepReply } from "../api/contract";
+import { hubWordsOf } from "../api/problem";
+import { traitsOf } from "../channels";
+import { useServices, type Services } from "../services";
+import { texts } from "../texts";
+
+/** What an agent can do about a contact. Each says in the dock when it could not be done. */
+export interface Steps {
+  answer(offer: AssignmentFacts): Promise<void>;
+  decline(offer: AssignmentFacts, reason: DeclineReason): Promise<void>;
+  end(assignment: AssignmentFacts): Promise<void>;
+  setStatus(status: AgentStatus): Promise<void>;
+}
+
+export function useSteps(): Steps {
+  const services = useServices();
+  return useMemo(() => stepsOf(services), [services]);
+}
+
+function stepsOf(services: Services): Steps {
+  const { live, notices } = services;
+  const step = async (take: () => Promise<StepReply>) => {
+    try {
+      const { done, message } = await take();
+      if (!done) notices.say(message ?? texts.errors.step);
+    } catch (error) {
+      notices.say(hubWordsOf(error));
+    }
+  };
+  return {
+    answer: offer => answer(services, offer),
+    decline: (offer, reason) => step(() => live.hub.decline(offer.id, reason)),
+    end: assignment => step(() => live.hub.end(assignment.id)),
+    setStatus: status => step(() => live.hub.setStatus(status, null)),
+  };
+}
+
+async function answer({ live, notices, selection, call, holder, sound }: Services, offer: AssignmentFacts): Promise<void> {
+  sound.stopRinging();
+  try {
+    const { outcome, ticket, message } = await live.hub.accept(offer.id);
+    if (outcome !== "accepted" && outcome !== "alreadyYours") {
+      notices.say(message ?? texts.notices.moved, offer.channel);
+      return;
+    }
+    selection.set({ assignment: offer.id, focus: true });
+    const pool = live.world.get()?.me.pool;
+    if (!traitsOf(offer.channel).spoken || !ticket || !pool) return;
+    // "Already yours" is another window's answer, or our own whose reply was lost on the way.
+    if (outcome === "accepted" || !(await holder.isHeldElsewhere(offer.id))) void call.join({ pool, assignment: offer.id, ticket });
+  } catch (error) {
+    notices.say(hubWordsOf(error), offer.channel);
+  }
+}

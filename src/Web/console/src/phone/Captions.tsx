@@ -1,0 +1,56 @@
+import { Input } from "@fluentui/react-components";
+import { useEffect, useRef, useState, type FormEvent } from "react";
+import { useServices } from "../services";
+import { texts } from "../texts";
+import type { LineState } from "./CallLine";
+import styles from "./Captions.module.css";
+
+/** A pretend line has no sound: what is said on it is read and typed. */
+export function Captions({ line, over }: { line: LineState; over: boolean }) {
+  const { call } = useServices();
+  const [words, setWords] = useState("");
+  const [problem, setProblem] = useState(false);
+  const end = useRef<HTMLDivElement>(null);
+  const t = texts.phone;
+  const count = line.captions.length;
+  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [count]);
+
+  const say = async (event: FormEvent) => {
+    event.preventDefault();
+    const text = words.trim();
+    if (!text) return;
+    setWords("");
+    setProblem(false);
+    try {
+      await call.say(text);
+    } catch {
+      setWords(text);
+      setProblem(true);
+    }
+  };
+
+  return (
+    <>
+      <div className={styles.scroll} role="log" aria-label={t.heard} tabIndex={0}>
+        {count === 0 && <p className="quiet">{t.heardHint}</p>}
+        {line.captions.map(caption => (
+          <p key={caption.id} className={styles.caption} data-mine={caption.from === "you" || undefined}>
+            <span className={styles.who}>{caption.from === "you" ? t.from.you : caption.from === "line" ? t.from.line : t.from.them}</span>
+            <span>{caption.text}</span>
+          </p>
+        ))}
+        <div ref={end} />
+      </div>
+      {line.canSay && !over && (
+        <form className={styles.say} onSubmit={event => void say(event)}>
+          <Input className={styles.field} aria-label={t.say} placeholder={t.sayPlaceholder} value={words} maxLength={500} aria-invalid={problem} onChange={(_, data) => setWords(data.value)} />
+          {problem && (
+            <span role="alert" className={styles.problem}>
+              {texts.errors.step}
+            </span>
+          )}
+        </form>
+      )}
+    </>
+  );
+}

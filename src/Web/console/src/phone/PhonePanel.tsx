@@ -1,0 +1,69 @@
+import { Button } from "@fluentui/react-components";
+import { CallEndRegular, MicOffFilled, MicRegular } from "@fluentui/react-icons";
+import { useState } from "react";
+import type { AssignmentFacts } from "../api/contract";
+import { ContactHead } from "../desk/ContactHead";
+import { FileProblem } from "../desk/FileProblem";
+import { useSteps } from "../desk/useSteps";
+import { WrapUpBanner } from "../desk/WrapUpBanner";
+import { useStore } from "../live/store";
+import type { FileState } from "../person/ContactFiles";
+import { useServices } from "../services";
+import { texts } from "../texts";
+import { CallStateNote } from "./CallStateNote";
+import { Captions } from "./Captions";
+import styles from "./PhonePanel.module.css";
+import { useCallPlace } from "./useCallPlace";
+
+interface Props {
+  assignment: AssignmentFacts;
+  file: FileState | undefined;
+}
+
+export function PhonePanel({ assignment, file }: Props) {
+  const { call } = useServices();
+  const steps = useSteps();
+  const line = useStore(call.line);
+  const place = useCallPlace(assignment);
+  const [ending, setEnding] = useState(false);
+  const mine = line?.assignment === assignment.id ? line : null;
+  const over = assignment.state === "wrapUp";
+  const t = texts.phone;
+
+  const end = async () => {
+    setEnding(true);
+    await steps.end(assignment);
+    setEnding(false);
+  };
+
+  return (
+    <>
+      <ContactHead assignment={assignment} file={file} />
+      {over ? <WrapUpBanner words={t.ended + "."} /> : <CallStateNote assignment={assignment} line={mine} place={place} />}
+      {file?.problem && <FileProblem contact={assignment.contact} problem={file.problem} />}
+      {mine && (mine.canSay || mine.captions.length > 0) ? <Captions line={mine} over={over} /> : <div className={styles.space} />}
+      {!over && (
+        <div className={styles.controls} role="group" aria-label={t.region}>
+          <Button
+            size="large"
+            icon={mine?.muted ? <MicOffFilled /> : <MicRegular />}
+            aria-pressed={mine?.muted ?? false}
+            aria-keyshortcuts="M"
+            aria-label={t.mute}
+            disabled={mine?.state !== "open" && mine?.state !== "shaky"}
+            onClick={() => call.toggleMute()}
+          >
+            {mine?.muted ? t.unmute : t.mute}
+            <kbd aria-hidden="true" className={styles.key}>
+              M
+            </kbd>
+          </Button>
+          {mine?.muted && <span className={styles.muted}>{t.muted}</span>}
+          <Button className={styles.end} size="large" icon={<CallEndRegular />} disabledFocusable={ending || assignment.state !== "active"} onClick={() => void end()}>
+            {t.end}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Call, Device, TwilioError } from "@twilio/voice-sdk";
+import type { SoftphoneSetup } from "../api/contract";
+import { texts } from "../texts";
+import type { CallLeg, FetchSetup, ISoftphone, JoinOrder, LegEvents } from "./softphone";
+
+type DeviceOf = (token: string) => Promise<Device>;
+
+/** Opens a call well before its token ends: a laptop that slept may hold a token that has just run out. */
+const freshness = 60_000;
+
+/** A telephone on Twilio's network. The SDK is loaded when it is first needed. */
+export class TwilioSoftphone implements ISoftphone {
+  private device: Promise<Device> | null = null;
+  private expiresAt: number;
+
+  constructor(
+    private setup: SoftphoneSetup,
+    private readonly fetchSetup: FetchSetup,
+    private readonly deviceOf: DeviceOf = createDevice,
+  ) {
+    this.expiresAt = expiryOf(setup);
+  }
+
+  async connect(order: JoinOrder, events: LegEvents): Promise<CallLeg> {
+    const device = await this.ready();
+    const call = await device.connect({ params: { pool: order.pool, assignment: order.assignment, ticket: order.ticket } });
+    listen(call, events);
+    return { mute: on => call.mute(on), hangUp: () => call.disconnect() };
+  }
+
+  dispose(): void {
+    void this.device?.then(device => device.destroy(), () => undefined);
+    this.device = null;
+  }
+
+  private async ready(): Promise<Device> {
+    if (this.expiresAt - Date.now() < freshness) await this.renew();
+    this.device ??= this.create();
+    try {
+      return await this.device;
+    } catch (error) {
+      this.device = null;
+      throw error;
+    }
+  }
+
+  private async create(): Promise<Device> {
+    if (!this.setup.token) throw new Error(texts.phone.noToken);
+    const device = await this.deviceOf(this.setup.token);
+    device.on("tokenWillExpire", () => void this.renew().catch(() => undefined));
+    return device;
+  }
+
+  private async renew(): Promise<void> {
+    this.setup = await this.fetchSetup();
+    this.expiresAt = expiryOf(this.setup);
+    if (this.setup.token) (await this.device)?.updateToken(this.setup.token);
+  }
+}
+
+function expiryOf(setup: SoftphoneSetup): number {
+  return setup.expiresAt ? Date.parse(setup.expiresAt) : Infinity;
+}
+
+function listen(call: Call, events: LegEvents): void {
+  let problem: string | null = null;
+  call.on("accept", () => events.open());
+  call.on("reconnecting", () => events.shaky(true));
+  call.on("reconnected", () => events.shaky(false));
+  call.on("error", (error: TwilioError.TwilioError) => (problem = wordsOf(error)));
+  call.on("reject", () => events.ended(texts.phone.refused));
+  call.on("cancel", () => events.ended(problem));
+  call.on("disconnect", () => events.ended(problem));
+}
+
+/** https://www.twilio.com/docs/api/errors: 31401 and 31208 are the microphone, 53xxx and 31005 to 31009 the connection. */
+function wordsOf({ code }: TwilioError.TwilioError): string {
+  return code === 31401 || code === 31208 || code === 31402 ? texts.phone.microphone : texts.phone.broke;
+}
+
+async function createDevice(token: string): Promise<Device> {
+  const sdk = await import("@twilio/voice-sdk");
+  return new sdk.Device(token, {
+    appName: "helpline",
+    closeProtection: texts.phone.closing,
+    codecPreferences: [sdk.Call.Codec.Opus, sdk.Call.Codec.PCMU],
+    edge: ["dublin", "frankfurt", "roaming"],
+    enableImprovedSignalingErrorPrecision: true,
+    maxCallSignalingTimeoutMs: 30_000,
+    tokenRefreshMs: freshness,
+  });
+}

@@ -1,0 +1,5 @@
+import { texts } from "../texts";
+
+export function VideoNote() {
+  return <p className="quiet">{texts.phone.videoUnsupported}</p>;
+}

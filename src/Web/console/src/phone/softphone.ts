@@ -1,0 +1,38 @@
+import type { SoftphoneSetup } from "../api/contract";
+
+/** What a leg must show to join a call: checked by the server, once. */
+export interface JoinOrder {
+  readonly pool: string;
+  readonly assignment: string;
+  readonly ticket: string;
+}
+
+export interface Heard {
+  readonly from: string;
+  readonly text: string;
+}
+
+export interface LegEvents {
+  open(): void;
+  /** The line hangs by a thread but is not lost. */
+  shaky(isShaky: boolean): void;
+  heard(words: Heard): void;
+  /** It is over; `problem` says why in plain words when nobody wanted it. */
+  ended(problem: string | null): void;
+}
+
+/** This browser's end of one call. */
+export interface CallLeg {
+  mute(on: boolean): void;
+  hangUp(): void;
+  /** A pretend line speaks by typing; a real one has no such door. */
+  readonly say?: (text: string) => Promise<void>;
+}
+
+/** A telephone in the browser. The server says which of the implementations it is. */
+export interface ISoftphone {
+  connect(order: JoinOrder, events: LegEvents): Promise<CallLeg>;
+  dispose(): void;
+}
+
+export type FetchSetup = () => Promise<SoftphoneSetup>;

@@ -1,0 +1,17 @@
+import type { SoftphoneSetup } from "../api/contract";
+import { texts } from "../texts";
+import { SimulatorSoftphone } from "./SimulatorSoftphone";
+import type { FetchSetup, ISoftphone } from "./softphone";
+import { TwilioSoftphone } from "./TwilioSoftphone";
+
+/** The telephone the server says this browser has. */
+export function softphoneOf(setup: SoftphoneSetup, fetchSetup: FetchSetup): ISoftphone {
+  switch (setup.kind) {
+    case "twilio":
+      return new TwilioSoftphone(setup, fetchSetup);
+    case "simulator":
+      return new SimulatorSoftphone(setup);
+    case "none":
+      throw new Error(texts.phone.none);
+  }
+}

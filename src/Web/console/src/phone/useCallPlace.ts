@@ -1,0 +1,28 @@
+import { useEffect, useState } from "react";
+import type { AssignmentFacts } from "../api/contract";
+import { useStore } from "../live/store";
+import { useServices } from "../services";
+
+/** Where this call's line is: in this window, in another, nowhere any more; null while that is being found out. */
+export type CallPlace = "here" | "elsewhere" | "nowhere" | null;
+
+export function useCallPlace({ id, state }: AssignmentFacts): CallPlace {
+  const { call, holder } = useServices();
+  const line = useStore(call.line);
+  const [found, setFound] = useState<CallPlace>(null);
+  const here = line?.assignment === id && line.state !== "ended";
+  const live = state === "active" || state === "connecting";
+
+  useEffect(() => {
+    if (here || !live) return;
+    let current = true;
+    void holder.isHeldElsewhere(id).then(held => {
+      if (current) setFound(held ? "elsewhere" : "nowhere");
+    });
+    return () => {
+      current = false;
+    };
+  }, [holder, id, here, live]);
+
+  return here ? "here" : found;
+}

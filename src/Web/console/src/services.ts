@@ -1,0 +1,48 @@
+import { createContext, useContext } from "react";
+import type { Api } from "./api/api";
+import type { Notices } from "./desk/notices";
+import type { Selection } from "./desk/selection";
+import type { LiveConnection } from "./live/LiveConnection";
+import { useStore } from "./live/store";
+import type { World } from "./live/world";
+import type { Sound } from "./offer/sound";
+import type { ContactFiles } from "./person/ContactFiles";
+import type { CallHolder } from "./phone/callHolder";
+import type { CallLine } from "./phone/CallLine";
+import type { Keep } from "./session/keep";
+import type { Session } from "./session/Session";
+import type { Drafts } from "./thread/Drafts";
+import type { Outgoing } from "./thread/Outgoing";
+import type { ServerClock } from "./time/clock";
+
+/** Everything a component may reach beyond its props; tests and the demo page bring their own. */
+export interface Services {
+  readonly api: Api;
+  readonly session: Session;
+  readonly live: LiveConnection;
+  readonly clock: ServerClock;
+  readonly keep: Keep;
+  readonly sound: Sound;
+  readonly call: CallLine;
+  readonly holder: CallHolder;
+  readonly files: ContactFiles;
+  readonly drafts: Drafts;
+  readonly outgoing: Outgoing;
+  readonly notices: Notices;
+  readonly selection: Selection;
+}
+
+export const ServicesContext = createContext<Services | null>(null);
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error("No services around this component.");
+  return services;
+}
+
+/** The world, inside the part of the page that is shown only once there is one. */
+export function useWorld(): World {
+  const world = useStore(useServices().live.world);
+  if (!world) throw new Error("Shown before the first snapshot.");
+  return world;
+}

@@ -1,0 +1,53 @@
+import { Button } from "@fluentui/react-components";
+import type { MessageView } from "../api/contract";
+import { nameOf } from "../live/selectors";
+import { useServices, useWorld } from "../services";
+import { composerId, focusOn } from "../shell/focus";
+import { texts } from "../texts";
+import { exactly, timeOfDay } from "../time/words";
+import styles from "./Bubble.module.css";
+import { deliveryLook } from "./deliveryLook";
+
+/** One message. A failure is something to act on, so it brings what to do. */
+export function Bubble({ message, contact }: { message: MessageView; contact: string }) {
+  const world = useWorld();
+  const t = texts.thread;
+  const who = message.inbound ? t.them : message.author === world.me.id ? t.you : ((message.author && nameOf(world, message.author)) ?? t.colleague);
+  const look = message.delivery ? deliveryLook(message.delivery) : null;
+  return (
+    <article className={styles.message} data-inbound={message.inbound || undefined}>
+      <div className={styles.bubble} data-failed={look?.failed || undefined}>
+        <span className="hidden">{who}: </span>
+        {message.text}
+      </div>
+      <div className={styles.foot}>
+        {who !== t.you && !message.inbound && <span>{who}</span>}
+        <time className="num" dateTime={message.at} title={exactly(message.at)}>
+          {timeOfDay(message.at)}
+        </time>
+        {look && message.delivery && (
+          <span className={styles.delivery} data-tone={look.tone}>
+            <look.icon aria-hidden="true" /> {t.delivery[message.delivery]}
+          </span>
+        )}
+      </div>
+      {look?.failed && <Failure message={message} contact={contact} />}
+    </article>
+  );
+}
+
+function Failure({ message, contact }: { message: MessageView; contact: string }) {
+  const { drafts } = useServices();
+  const writeAgain = () => {
+    drafts.restore(contact, message.text);
+    focusOn(composerId);
+  };
+  return (
+    <div className={styles.problem} role="status">
+      {message.problem && <p>{message.problem}</p>}
+      <Button size="small" onClick={writeAgain}>
+        {texts.thread.writeAgain}
+      </Button>
+    </div>
+  );
+}
