@@ -22,7 +22,9 @@ public sealed class PresenceTests(RedisFixture redis) : PoolTest(redis)
     [Fact]
     public async Task ALeaseThatEnded_GetsNoOffer_EvenIfNobodyHasLooked()
     {
+        var earlier = await EnqueueAsync();
         await AgentAsync();
+        await A.Router.PersonLeftAsync(Pool, earlier.Id, CloseReason.Abandoned, default);
         Clock.Advance(TimeSpan.FromSeconds(10));
 
         (await AssignmentOfAsync(await EnqueueAsync())).ShouldBeNull();
