@@ -27,7 +27,7 @@ public readonly struct CallerAddress : IEquatable<CallerAddress>
     public static CallerAddress Of(string? address) =>
         string.IsNullOrWhiteSpace(address) ? Withheld : new CallerAddress(Normalise(address.Trim()));
 
-    /// <summary>A masked form: <c>+44 7•••••••123</c>, <c>a•••@example.org</c>, <c>withheld</c>. At most three digits and the country code survive.</summary>
+    /// <summary>A masked form: <c>+44 •••• 123</c>, <c>a•••@•••.org</c>, <c>withheld</c>. At most the country code and three digits survive, and of an e-mail address one letter and the ending.</summary>
     public override string ToString()
     {
         if (value is null)
@@ -38,10 +38,10 @@ public readonly struct CallerAddress : IEquatable<CallerAddress>
         var at = value.IndexOf('@', StringComparison.Ordinal);
         if (at >= 0)
         {
-            return $"{(at > 0 ? value[..1] : "")}•••@•••{value[Math.Max(value.LastIndexOf('.'), at + 1)..]}";
+            return $"{(at > 1 ? value[..1] : "")}•••@•••{(value.LastIndexOf('.') is var dot && dot > at ? value[dot..] : "")}";
         }
 
-        return value.Length < 8 ? "•••" : $"{value[..Math.Min(3, value.Length)]} •••• {value[^3..]}";
+        return value.Length < 8 ? "•••" : $"{CountryCode(value)} •••• {value[^3..]}".TrimStart();
     }
 
     public bool Equals(CallerAddress other) => !IsWithheld && string.Equals(value, other.value, StringComparison.Ordinal);
@@ -53,6 +53,10 @@ public readonly struct CallerAddress : IEquatable<CallerAddress>
     public static bool operator ==(CallerAddress left, CallerAddress right) => left.Equals(right);
 
     public static bool operator !=(CallerAddress left, CallerAddress right) => !left.Equals(right);
+
+    /// <summary>Country codes have one digit (+1, +7) or at least two, of which we show two.</summary>
+    private static string CountryCode(string number) =>
+        number[0] != '+' ? "" : number[1] is '1' or '7' ? number[..2] : number[..3];
 
     private static string Normalise(string address) =>
         address.Contains('@', StringComparison.Ordinal)

@@ -5,6 +5,8 @@ namespace Helpline.Contracts;
 /// <summary>What a contact needs of the agent who takes it: the channel and every skill. Contacts of equal demand share one queue.</summary>
 public sealed record Demand
 {
+    private static readonly Dictionary<string, Channel> Channels = Enum.GetValues<Channel>().ToDictionary(Word, StringComparer.Ordinal);
+
     /// <summary>Sorts the skills and drops repeats, so that equal demands are equal.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="skills">Skill names (see <see cref="Skill"/>), in any order; kept sorted, without repeats.</param>
@@ -19,27 +21,36 @@ public sealed record Demand
         }
     }
 
+    [JsonConstructor]
+    private Demand(Channel channel, IReadOnlyList<string> skills)
+        : this(channel, skills.AsEnumerable())
+    {
+    }
+
     public Channel Channel { get; }
 
     public IReadOnlyList<string> Skills { get; }
 
     /// <summary>One string per demand, the same for equal demands: <c>phone|lang:en,line:northants</c>. Safe inside a Redis key.</summary>
     [JsonIgnore]
-    public string Key => $"{Channel.ToString().ToLowerInvariant()}|{string.Join(',', Skills)}";
+    public string Key => $"{Word(Channel)}|{string.Join(',', Skills)}";
 
     /// <summary>Reads what <see cref="Key"/> writes.</summary>
     /// <exception cref="FormatException">Not a demand key.</exception>
     public static Demand Parse(string key)
     {
         var bar = key.IndexOf('|', StringComparison.Ordinal);
-        return bar > 0 && Enum.TryParse<Channel>(key[..bar], ignoreCase: true, out var channel)
-            ? new Demand(channel, key[(bar + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries))
+        var skills = key[(bar + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries);
+        return bar > 0 && Channels.TryGetValue(key[..bar], out var channel) && skills.All(Skill.IsValid)
+            ? new Demand(channel, skills)
             : throw new FormatException("Not a demand key: expected 'channel|skill,skill'.");
     }
 
     public bool Equals(Demand? other) => other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
+
+    private static string Word(Channel channel) => channel.ToString().ToLowerInvariant();
 }
 
 /// <summary>Skill names: <c>line:northants</c>, <c>lang:en</c>, <c>bsl</c>, <c>specialism:disability</c>.</summary>
@@ -50,9 +61,9 @@ public static class Skill
     public static string Line(LineId line) => $"line:{line.Value}";
 
     /// <summary>The skill of speaking a language.</summary>
-    /// <param name="language">A BCP 47 tag, lower case: <c>en</c>, <c>cy</c>, <c>pa</c>.</param>
-    public static string Language(string language) => $"lang:{language}";
+    /// <param name="language">A BCP 47 tag, in any case as those are: <c>en</c>, <c>cy</c>, <c>pa-PK</c>.</param>
+    public static string Language(string language) => $"lang:{language.ToLowerInvariant()}";
 
     public static bool IsValid(string? name) =>
-        name is { Length: > 0 and <= 60 } && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or ':') && name.Count(c => c == ':') <= 1;
+        name is { Length: > 0 and <= 60 } && name[0] != ':' && name[^1] != ':' && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or ':') && name.Count(c => c == ':') <= 1;
 }

@@ -3,18 +3,24 @@ using Helpline.Contracts;
 
 namespace Helpline.Records;
 
-/// <summary>What came of an assignment: saved as it is typed, then logged once.</summary>
+/// <summary>
+/// What came of an assignment: saved as it is typed, then logged once. Every call names the assignment as the caller knows it from Routing's live view,
+/// because the history in Records may be a moment behind; <see cref="FindAssignmentAsync"/> answers for those that Routing has forgotten.
+/// </summary>
 public interface IOutcomes
 {
+    /// <summary>The assignment as the history knows it; null when there is none, or its first event has not arrived yet.</summary>
+    Task<AssignmentFacts?> FindAssignmentAsync(AssignmentId assignment, CancellationToken cancellationToken);
+
     /// <summary>The draft or the logged outcome; for a new assignment of a contact that was dropped, what the agent before had written (never tell it twice). Audited.</summary>
-    Task<OutcomeView> ReadAsync(AssignmentId assignment, Reader reader, CancellationToken cancellationToken);
+    Task<OutcomeView> ReadAsync(AssignmentFacts assignment, Reader reader, CancellationToken cancellationToken);
 
     /// <summary>Saves a draft. <paramref name="revision"/> is the one the form was read at: an older one is refused, so that two windows do not overwrite each other.</summary>
-    Task<SaveOutcomeReply> SaveAsync(AssignmentId assignment, AgentId agent, OutcomeForm form, int revision, CancellationToken cancellationToken);
+    Task<SaveOutcomeReply> SaveAsync(AssignmentFacts assignment, AgentId agent, OutcomeForm form, int revision, CancellationToken cancellationToken);
 
     /// <summary>Logs it for good. Idempotent for the same agent.</summary>
     /// <returns>Every field that is still missing; empty when logged.</returns>
-    Task<LogOutcomeReply> LogAsync(AssignmentId assignment, AgentId agent, CancellationToken cancellationToken);
+    Task<LogOutcomeReply> LogAsync(AssignmentFacts assignment, AgentId agent, CancellationToken cancellationToken);
 }
 
 /// <summary>The words of docs/glossary.md; all optional in a draft.</summary>

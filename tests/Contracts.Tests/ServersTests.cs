@@ -11,16 +11,20 @@ public sealed class ServersTests
     public async Task Redis_StoppedAndStartedAgain_KeepsWhatItAcknowledged()
     {
         await using var server = await RedisServer.StartAsync();
-        using (var redis = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString))
-        {
-            (await redis.GetDatabase().StringSetAsync("k", "v")).ShouldBeTrue();
-        }
+        (await AskAsync(server, db => db.StringSetAsync("k", "v"))).ShouldBeTrue();
 
         await server.StopAsync();
         await server.StartAgainAsync();
 
-        using var again = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
-        ((string?)await again.GetDatabase().StringGetAsync("k")).ShouldBe("v");
+        ((string?)await AskAsync(server, db => db.StringGetAsync("k"))).ShouldBe("v");
+    }
+
+    [Fact]
+    public async Task AServerThatEndsAtItsStart_IsReportedAtOnceWithWhatItSaid()
+    {
+        await using var process = ServerProcess.Start("sh -c 'echo no disk left >&2; exit 1'", Path.GetTempPath());
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() => process.UntilReadyAsync(() => Task.FromResult(false), "A server"));
+        failure.Message.ShouldContain("no disk left");
     }
 
     [Fact]
@@ -35,5 +39,14 @@ public sealed class ServersTests
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("select current_setting('server_encoding')", connection);
         (await command.ExecuteScalarAsync()).ShouldBe("UTF8");
+    }
+
+    /// <summary>Closes asynchronously: this client's Dispose waits out its whole synchronous time-out.</summary>
+    private static async Task<T> AskAsync<T>(RedisServer server, Func<IDatabase, Task<T>> question)
+    {
+        using var redis = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
+        var answer = await question(redis.GetDatabase());
+        await redis.CloseAsync();
+        return answer;
     }
 }

@@ -34,7 +34,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         // exec, so that the signal meant for the server reaches it and not a shell around it. INT is PostgreSQL's fast stop.
         process = ServerProcess.Start($"exec {AsPostgres} {Binary("postgres")} -D '{folder}/data' -p {port} -h 127.0.0.1 -k '' -c fsync=off -c max_connections=200", folder, "INT");
-        await Poll.Until(IsReadyAsync, $"PostgreSQL on port {port} answers. It said:\n{process.Output}");
+        await process.UntilReadyAsync(IsReadyAsync, $"PostgreSQL on port {port}");
     }
 
     public async Task StopAsync()

@@ -1,4 +1,6 @@
-using StackExchange.Redis;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 
 namespace Helpline.Support;
 
@@ -25,7 +27,7 @@ public sealed class RedisServer : IAsyncDisposable
         process = ServerProcess.Start(
             $"redis-server --port {Port} --bind 127.0.0.1 --requirepass {Password} --appendonly yes --appendfsync everysec --save '' --maxmemory-policy noeviction --dir '{folder}'",
             folder);
-        await Poll.Until(IsReadyAsync, $"Redis on port {Port} answers PING. It said:\n{process.Output}");
+        await process.UntilReadyAsync(IsReadyAsync, $"Redis on port {Port}");
     }
 
     /// <summary>Stops it in order; with <paramref name="andForget"/> its data is gone too.</summary>
@@ -50,14 +52,20 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>Asks over a bare socket: a Redis client would wait out its connect time-out whenever it comes a moment too early.</summary>
     private async Task<bool> IsReadyAsync()
     {
         try
         {
-            using var redis = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
-            return redis.IsConnected && await redis.GetDatabase().PingAsync() >= TimeSpan.Zero;
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            await using var stream = client.GetStream();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"AUTH {Password}\r\nPING\r\n"));
+            using var reader = new StreamReader(stream, Encoding.ASCII);
+            await reader.ReadLineAsync();
+            return string.Equals(await reader.ReadLineAsync(), "+PONG", StringComparison.Ordinal);
         }
-        catch (RedisException)
+        catch (Exception e) when (e is SocketException or IOException)
         {
             return false;
         }

@@ -59,6 +59,26 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public static bool IsRoot => geteuid() == 0;
 
+    /// <summary>Waits until the server answers; one that ended instead, or stays silent, fails with what it said.</summary>
+    public async Task UntilReadyAsync(Func<Task<bool>> answers, string name)
+    {
+        try
+        {
+            await Poll.Until(async () => HasExited || await answers(), $"{name} answers");
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message} It said:\n{Output}", e);
+        }
+
+        if (HasExited)
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(); // reads its last words to the end
+            throw new InvalidOperationException($"{name} ended at its start. It said:\n{Output}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();

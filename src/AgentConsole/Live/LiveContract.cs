@@ -6,10 +6,10 @@ namespace Helpline.AgentConsole.Live;
 /// <summary>What the server calls in an agent's browser.</summary>
 public interface IConsoleClient
 {
-    /// <summary>One numbered change; positions at or below the snapshot's are repeats.</summary>
+    /// <summary>One numbered change; positions at or below the snapshot's are repeats. Numbers have no gaps: a change that holds nothing for this person comes empty.</summary>
     Task Changed(LiveChange change);
 
-    /// <summary>The numbers are broken (a new epoch, a gap): take a new snapshot.</summary>
+    /// <summary>The numbers are broken (a new epoch, a gap): take a new snapshot. One that was asked for before this call does not count.</summary>
     Task Refetch();
 
     /// <summary>Another window of this agent did it; show the same without asking.</summary>

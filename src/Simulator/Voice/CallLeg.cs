@@ -8,6 +8,7 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
     private CancellationTokenSource running = new();
     private Interruption? pending;
     private int sequence = -1;
+    private CallStatus status = direction == "inbound" ? CallStatus.Ringing : CallStatus.Queued;
 
     public string Sid { get; } = Helpline.Simulator.Sid.New("CA");
 
@@ -30,7 +31,17 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
 
     public DateTimeOffset? Ended { get; private set; }
 
-    public CallStatus Status { get; private set; } = direction == "inbound" ? CallStatus.Ringing : CallStatus.Queued;
+    /// <summary>Over from the moment somebody hangs up, though the script has yet to come to its end: so requests about the hang-up say it.</summary>
+    public CallStatus Status
+    {
+        get
+        {
+            lock (gate)
+            {
+                return pending is Interruption.HangUp hangUp && !status.IsOver() ? StatusAfter(hangUp) : status;
+            }
+        }
+    }
 
     public StatusCallback? Callback { get; set; }
 
@@ -63,6 +74,10 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
         }
     }
 
+    /// <summary>What a hang-up makes of the call: one that was never picked up was not answered.</summary>
+    public CallStatus StatusAfter(Interruption.HangUp hangUp) =>
+        Started is null && hangUp.Status == CallStatus.Completed ? CallStatus.NoAnswer : hangUp.Status;
+
     public int NextSequence() => Interlocked.Increment(ref sequence);
 
     /// <summary>The person picks up (or the network does, for an inbound call).</summary>
@@ -76,7 +91,7 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
         CancellationTokenSource stop;
         lock (gate)
         {
-            if (Status.IsOver() || pending is Interruption.HangUp)
+            if (status.IsOver() || pending is Interruption.HangUp)
             {
                 return false;
             }
@@ -117,22 +132,22 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
     }
 
     /// <summary>False when the status was that already, or the call is over.</summary>
-    public bool Become(CallStatus status, DateTimeOffset at)
+    public bool Become(CallStatus next, DateTimeOffset at)
     {
         lock (gate)
         {
-            if (Status.IsOver() || Status == status)
+            if (status.IsOver() || status == next)
             {
                 return false;
             }
 
-            Status = status;
+            status = next;
             Updated = at;
-            if (status == CallStatus.InProgress)
+            if (next == CallStatus.InProgress)
             {
                 Started = at;
             }
-            else if (status.IsOver())
+            else if (next.IsOver())
             {
                 Ended = at;
             }

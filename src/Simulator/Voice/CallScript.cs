@@ -28,7 +28,7 @@ internal sealed class CallScript(CallLeg leg, VoiceServices services)
             switch (leg.TakeInterruption())
             {
                 case Interruption.HangUp hangUp:
-                    End(leg.Started is null && hangUp.Status == CallStatus.Completed ? CallStatus.NoAnswer : hangUp.Status, hangUp.How);
+                    End(leg.StatusAfter(hangUp), hangUp.How);
                     return;
                 case Interruption.Redirect redirect:
                     next = ct => FollowAsync(redirect.Source, TwimlContext.Call, ct);

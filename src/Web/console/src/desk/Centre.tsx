@@ -8,6 +8,7 @@ import { ThreadPanel } from "../thread/ThreadPanel";
 import styles from "./Centre.module.css";
 import { EmptyCentre } from "./EmptyCentre";
 import { useContactFile } from "./useContactFile";
+import { useFocus } from "./useFocus";
 
 /** The medium: the call or the thread of the contact that is open. */
 export function Centre({ selected }: { selected: AssignmentFacts | null }) {
@@ -20,6 +21,7 @@ export function Centre({ selected }: { selected: AssignmentFacts | null }) {
 
 function Medium({ assignment }: { assignment: AssignmentFacts }) {
   const file = useContactFile(assignment);
+  useFocus(assignment);
   const { threaded, spoken } = traitsOf(assignment.channel);
   if (threaded) return <ThreadPanel assignment={assignment} file={file} />;
   return spoken ? <PhonePanel assignment={assignment} file={file} /> : <VideoNote />;

@@ -38,8 +38,8 @@ function follow({ notices, selection, call, sound, drafts }: Services, change: L
   if (!assignment || assignment.agent !== world.me.id) return;
   if (!ownsContact(assignment.state)) call.release(assignment.id);
   if (!isOpen(assignment.state)) selection.update(now => (now?.assignment === assignment.id ? null : now));
-  // Answered in another window: this one shows it too, without taking focus.
-  else if (ownsContact(assignment.state) && !traitsOf(assignment.channel).threaded && !selection.get()) selection.set({ assignment: assignment.id, focus: false });
+  // A call answered in another window: this one shows it too, without taking the focus.
+  else if (change.kind === "accepted" && !traitsOf(assignment.channel).threaded) selection.update(now => (now?.assignment === assignment.id ? now : { assignment: assignment.id, focus: false }));
 }
 
 function isMine(world: World, contact: string): boolean {

@@ -56,13 +56,13 @@ export function OfferCard({ offer, more }: { offer: AssignmentFacts; more: numbe
           {t.answer}
           <kbd aria-hidden="true">A</kbd>
         </Button>
-        <Button aria-keyshortcuts="D" disabledFocusable={busy} onClick={() => void take(steps.decline(offer, "notNow"))}>
+        <Button className={styles.decline} aria-keyshortcuts="D" disabledFocusable={busy} onClick={() => void take(steps.decline(offer, "notNow"))}>
           {t.decline}
           <kbd aria-hidden="true">D</kbd>
         </Button>
         <Menu positioning="below-end">
           <MenuTrigger disableButtonEnhancement>
-            <Button icon={<ChevronDownRegular />} aria-label={t.declineHow} disabledFocusable={busy} />
+            <Button className={styles.reasons} icon={<ChevronDownRegular />} aria-label={t.declineHow} disabledFocusable={busy} />
           </MenuTrigger>
           <MenuPopover>
             <MenuList>

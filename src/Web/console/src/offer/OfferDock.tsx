@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { DismissRegular, InfoRegular } from "@fluentui/react-icons";
 import type { AssignmentFacts } from "../api/contract";
 import { useStore } from "../live/store";
-import { useServices } from "../services";
+import { useServices, useWorld } from "../services";
 import { texts } from "../texts";
 import styles from "./OfferDock.module.css";
 import { OfferCard } from "./OfferCard";
@@ -11,7 +11,9 @@ import { OfferCard } from "./OfferCard";
 export function OfferDock({ offers }: { offers: readonly AssignmentFacts[] }) {
   const { notices } = useServices();
   const notice = useStore(notices.latest);
+  const world = useWorld();
   const offer = offers[0];
+  const available = world.agents.get(world.me.id)?.status === "available";
   const t = texts.offer;
   return (
     <section className={styles.dock} aria-label={t.region} data-ringing={offer !== undefined || undefined}>
@@ -21,12 +23,12 @@ export function OfferDock({ offers }: { offers: readonly AssignmentFacts[] }) {
         !notice && (
           <div className={styles.quiet}>
             <b>{t.quiet}</b>
-            <p>{t.quietHint}</p>
+            <p>{available ? t.quietHint : texts.status.offlineHint}</p>
           </div>
         )
       )}
       <div role="status">
-        {notice && !offer && (
+        {notice && (
           <div className={styles.notice}>
             <InfoRegular className={styles.noticeIcon} aria-hidden="true" />
             <p>{notice.words}</p>

@@ -22,7 +22,7 @@ export function OutcomeFields({ form, words, missing, disabled, onChange, onBlur
     <Choice label={t[field]} ask={ask} value={form[field]} values={values} labels={labels} isMissing={missing.includes(field)} onChange={value => onChange({ [field]: value })} />
   );
   return (
-    <fieldset className={styles.fields} disabled={disabled} onBlur={onBlur} aria-label={t.heading}>
+    <fieldset className={styles.fields} disabled={disabled} onBlur={onBlur}>
       <Field label={t.notes} hint={t.notesHint} {...requiredMark(missing.includes("notes"))}>
         <Textarea id={outcomeId} className={styles.notes} resize="vertical" maxLength={20_000} value={form.notes ?? ""} onChange={(_, data) => onChange({ notes: data.value || null })} />
       </Field>

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { WarningRegular } from "@fluentui/react-icons";
 import { useEffect, useRef, useState } from "react";
+import { centreId, focusOn } from "../shell/focus";
 import { texts, word } from "../texts";
 import { SaveState } from "./SaveState";
 import styles from "./OutcomeFoot.module.css";
@@ -23,8 +24,9 @@ export function OutcomeFoot({ draft, state, problem, isOver }: Props) {
 
   const log = async () => {
     setLogging(true);
-    await draft.log();
+    const logged = await draft.log();
     setLogging(false);
+    if (logged) focusOn(centreId);
   };
   useEffect(() => {
     if (state.missing.length > 0 && !logging) missing.current?.focus();
@@ -34,8 +36,8 @@ export function OutcomeFoot({ draft, state, problem, isOver }: Props) {
   return (
     <div className={styles.foot}>
       <div>
-        <h3 className={styles.label}>{t.summary}</h3>
-        <p className={summary ? styles.summary : styles.empty}>{summary || t.summaryEmpty}</p>
+        <h3 className={styles.label}>{summary ? t.summary : t.summaryEmpty}</h3>
+        {summary && <p className={styles.summary}>{summary}</p>}
       </div>
       {state.missing.length > 0 && (
         <div ref={missing} className={styles.missing} role="alert" tabIndex={-1}>
@@ -54,7 +56,7 @@ export function OutcomeFoot({ draft, state, problem, isOver }: Props) {
       <div className={styles.actions}>
         <SaveState state={state} isOver={isOver} />
         {!state.logged && (
-          <Button appearance="primary" disabledFocusable={!isOver || logging} onClick={() => void log()}>
+          <Button className={styles.log} appearance="primary" disabledFocusable={!isOver || logging} onClick={() => void log()}>
             {logging ? t.logging : t.log}
           </Button>
         )}

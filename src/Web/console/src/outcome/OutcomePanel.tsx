@@ -15,7 +15,7 @@ export function OutcomePanel({ assignment }: { assignment: AssignmentFacts }) {
   const problem = wordsProblem ?? state.problem;
 
   return (
-    <section className={styles.panel}>
+    <section className={styles.panel} aria-label={t.heading}>
       <h2 className={styles.heading}>{t.heading}</h2>
       {state.carried && !state.logged && <Note intent="info" words={t.carried} />}
       {state.merged && <Note intent="info" words={t.merged} />}

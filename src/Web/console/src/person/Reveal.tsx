@@ -15,10 +15,12 @@ export function Reveal({ contact, channel }: { contact: string; channel: Channel
   const [reason, setReason] = useState("");
   const [address, setAddress] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const enough = reason.trim().length >= 3;
   const t = texts.person;
 
   const show = async (event: FormEvent) => {
     event.preventDefault();
+    if (!enough) return;
     try {
       setAddress(await api.reveal(contact, reason.trim()));
       setProblem(null);
@@ -48,7 +50,7 @@ export function Reveal({ contact, channel }: { contact: string; channel: Channel
         <Input autoFocus value={reason} maxLength={200} onChange={(_, data) => setReason(data.value)} />
       </Field>
       <div className={styles.actions}>
-        <Button type="submit" size="small" appearance="primary" disabledFocusable={reason.trim().length < 3}>
+        <Button type="submit" size="small" appearance="primary" disabledFocusable={!enough}>
           {t.show}
         </Button>
         <Button size="small" onClick={() => setAsking(false)}>

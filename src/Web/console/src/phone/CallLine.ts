@@ -75,8 +75,8 @@ export class CallLine {
   }
 
   forget(): void {
-    this.leg?.hangUp();
-    this.leg = null;
+    const line = this.line.get();
+    if (line) this.release(line.assignment);
     this.line.set(null);
     void this.softphone?.then(phone => phone.dispose(), () => undefined);
     this.softphone = null;

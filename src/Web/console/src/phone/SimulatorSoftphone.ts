@@ -3,6 +3,8 @@ import { texts } from "../texts";
 import type { CallLeg, Heard, ISoftphone, JoinOrder, LegEvents } from "./softphone";
 
 const calls = "/simulator/client/calls";
+/** EventSource.CLOSED. */
+const closed = 2;
 
 /** The demo's telephone: speech is text, both ways. */
 export class SimulatorSoftphone implements ISoftphone {
@@ -17,7 +19,7 @@ export class SimulatorSoftphone implements ISoftphone {
     const stream = this.openStream(`${call}/events`);
     listen(stream, events);
     return {
-      mute: () => undefined,
+      mute: muted => void post(`${call}/mute`, { muted }).catch(() => undefined),
       hangUp: () => void fetch(call, { method: "DELETE", keepalive: true }).catch(() => undefined),
       say: async text => void (await post(`${call}/say`, { text })),
     };
@@ -38,7 +40,11 @@ function listen(stream: EventSource, events: LegEvents): void {
     stream.close();
     events.ended(null);
   });
-  stream.addEventListener("error", () => events.shaky(true));
+  stream.addEventListener("error", () => {
+    // A stream that breaks tries again by itself; one the server refuses is gone, and the call with it.
+    if (stream.readyState === closed) events.ended(texts.phone.broke);
+    else events.shaky(true);
+  });
 }
 
 /** The state comes as a word, bare or in an object. */

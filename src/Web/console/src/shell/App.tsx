@@ -22,8 +22,10 @@ function Themed() {
   const appearance = useTheme();
   return (
     <AppearanceContext.Provider value={appearance}>
-      <FluentProvider className="app" theme={themes[appearance.theme]}>
-        <Gate />
+      <FluentProvider theme={themes[appearance.theme]}>
+        <div className="app">
+          <Gate />
+        </div>
       </FluentProvider>
     </AppearanceContext.Provider>
   );

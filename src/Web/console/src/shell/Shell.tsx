@@ -59,8 +59,10 @@ export function Shell() {
       <Rail page={everyone ? "everyone" : "desk"} answers={answers} oversees={oversees} onKeys={() => setKeysOpen(true)} />
       <header className={styles.top}>
         <RightNow oversees={oversees} />
-        <SoundHint />
-        <LinkLine />
+        <div className={styles.signs}>
+          <SoundHint />
+          <LinkLine />
+        </div>
       </header>
       {answers && <Desk everyone={everyone} work={work} selected={selected?.id ?? null} />}
       {everyone ? (

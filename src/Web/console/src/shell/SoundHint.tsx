@@ -16,7 +16,7 @@ export function SoundHint() {
       sound.unlock();
       setTimeout(() => setAllowed(sound.allowed), 200);
     };
-    unlock();
+    if (navigator.userActivation?.hasBeenActive) unlock();
     document.addEventListener("pointerdown", unlock);
     document.addEventListener("keydown", unlock);
     return () => {

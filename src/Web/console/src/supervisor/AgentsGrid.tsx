@@ -31,7 +31,7 @@ export function AgentsGrid() {
       ) : (
         <ul className={styles.grid}>
           {cards.map(card => (
-            <Card key={card.id} card={card} />
+            <Card key={card.id} card={card} me={world.me.id} />
           ))}
         </ul>
       )}
@@ -39,7 +39,7 @@ export function AgentsGrid() {
   );
 }
 
-function Card({ card }: { card: AgentCard }) {
+function Card({ card, me }: { card: AgentCard; me: string }) {
   const Icon = icons[card.doing];
   const what = card.doing === "away" ? texts.statuses[card.facts.status] : texts.doing[card.doing];
   const held = card.assignments.filter(a => a.state !== "offered");
@@ -47,7 +47,9 @@ function Card({ card }: { card: AgentCard }) {
     <li className={styles.card} data-doing={card.doing}>
       <Icon className={styles.icon} aria-hidden="true" />
       <div className={styles.words}>
-        <b className={styles.name}>{card.name}</b>
+        <b className={styles.name}>
+          {card.name} {card.id === me && <span className={styles.you}>{texts.supervisor.you}</span>}
+        </b>
         <span className={styles.what}>
           {what}
           {held.map(({ id, channel }) => {

@@ -22,11 +22,12 @@ export function InHandList() {
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">
-                <span className="hidden">{t.place}</span>
+              <th scope="col" className={`${styles.first} ${styles.wide}`}>
+                {t.channel}
               </th>
-              <th scope="col">{t.channel}</th>
-              <th scope="col">{t.line}</th>
+              <th scope="col" className={styles.line}>
+                {t.line}
+              </th>
               <th scope="col">{t.with}</th>
               <th scope="col" className={styles.end}>
                 {t.for}
@@ -51,8 +52,7 @@ function Row({ assignment }: { assignment: AssignmentFacts }) {
   const t = texts.supervisor;
   return (
     <tr>
-      <td className={styles.place} />
-      <td>
+      <td className={styles.first}>
         <span className={styles.channel}>
           <Icon aria-hidden="true" /> {texts.channels[assignment.channel]}
         </span>

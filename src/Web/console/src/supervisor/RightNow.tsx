@@ -51,7 +51,7 @@ function Wait({ wait: { channel, count, longestSince } }: { wait: ChannelWait })
       <Icon aria-hidden="true" />
       <span>
         <b className="num">{count}</b> {t.waiting(texts.channels[channel])}
-      </span>
+      </span>{" "}
       <span className={styles.longest}>
         {t.longest} <Elapsed since={longestSince} exact />
       </span>

@@ -27,11 +27,15 @@ export function WaitingList() {
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">
+              <th scope="col" className={styles.place}>
                 <span className="hidden">{t.place}</span>
               </th>
-              <th scope="col">{t.channel}</th>
-              <th scope="col">{t.line}</th>
+              <th scope="col" className={styles.narrow}>
+                {t.channel}
+              </th>
+              <th scope="col" className={styles.line}>
+                {t.line}
+              </th>
               <th scope="col">{t.needs}</th>
               <th scope="col" className={styles.end}>
                 {t.wait}

@@ -1,145 +1,7 @@
-import type { AgentStatus, Channel, DeclineReason, DeliveryState, Priority } from "./api/contract";
-import type { Doing } from "./live/selectors";
+import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
+import { outcome } from "./outcome";
 
 // Every word the console says. Plain English for a tired person; errors say what happened, what it means, what to do.
-
-const channels: Record<Channel, string> = { phone: "Call", sms: "Text", email: "E-mail", bslVideo: "BSL video" };
-
-const priorities: Record<Priority, string> = {
-  normal: "",
-  high: "High priority",
-  dropped: "Was cut off",
-  imminentDanger: "In danger now",
-};
-
-const statuses: Record<AgentStatus, string> = {
-  available: "Available",
-  break: "Break",
-  training: "Training",
-  paused: "Paused",
-  offline: "Offline",
-};
-
-const doing: Record<Doing, string> = {
-  free: "Free",
-  ringing: "Being offered a contact",
-  busy: "With someone",
-  wrappingUp: "Wrapping up",
-  away: "Away",
-  lost: "Connection lost",
-};
-
-const declineReasons: Record<DeclineReason, string> = {
-  notNow: "Not right now",
-  someoneElse: "Someone else should take this one",
-  technicalProblem: "Something here does not work",
-};
-
-const delivery: Record<DeliveryState, string> = {
-  queued: "Going out",
-  sending: "Going out",
-  unknown: "Not sure it left",
-  accepted: "On its way",
-  sent: "Sent",
-  delivered: "Delivered",
-  undelivered: "Not delivered",
-  failed: "Not sent",
-  read: "Read",
-};
-
-const languages: Record<string, string> = {
-  en: "English", cy: "Welsh", pa: "Punjabi", ur: "Urdu", pl: "Polish", ro: "Romanian", bn: "Bengali", gu: "Gujarati", ar: "Arabic", so: "Somali",
-};
-
-const contactTypes = {
-  victim: "It happened to them",
-  witness: "Saw or heard it",
-  third_party_individual: "Calling for someone else",
-  professional: "Professional",
-  reporting_centre: "Reporting centre",
-  repeat_follow_up: "Coming back about an earlier contact",
-  information_only: "Wants information only",
-  silent: "Silent",
-  snap_hangup: "Hung up at once",
-  wrong_number: "Wrong number",
-  abusive: "Abusive",
-  hoax_or_test: "Hoax or test",
-  media_or_press: "Media or press",
-  suspected_perpetrator: "Suspected perpetrator",
-};
-
-const contactTypeSentences = {
-  ...contactTypes,
-  victim: "victim",
-  witness: "witness",
-  third_party_individual: "on behalf of someone else",
-  professional: "a professional",
-  reporting_centre: "from a reporting centre",
-  repeat_follow_up: "about an earlier contact",
-  information_only: "information only",
-  silent: "silent contact",
-};
-
-const strands = {
-  race: "Race",
-  religion_or_belief: "Religion or belief",
-  sexual_orientation: "Sexual orientation",
-  disability: "Disability",
-  transgender_identity: "Transgender identity",
-  alternative_subculture: "Alternative subculture",
-  sex_or_gender_misogyny: "Sex or gender, misogyny",
-  age: "Age",
-  variations_sex_characteristics: "Variations in sex characteristics",
-  other: "Other",
-  unknown: "Not known",
-};
-
-const incidentTypes = {
-  verbal_abuse: "Verbal abuse",
-  threat: "Threat",
-  harassment: "Harassment",
-  bullying: "Bullying",
-  physical_assault: "Physical assault",
-  sexual_violence: "Sexual violence",
-  property_damage: "Damage to property",
-  arson: "Arson",
-  graffiti: "Graffiti",
-  hate_mail: "Hate mail",
-  online_abuse: "Online abuse",
-  hoax_calls: "Hoax calls",
-  offensive_display: "Offensive display",
-  exclusion_or_refused_service: "Excluded or refused service",
-  dumping_rubbish: "Rubbish dumped",
-  malicious_complaint: "Malicious complaint",
-  other: "Other",
-};
-
-const recipients = { police: "Police", council: "Council", support: "Support service", csp: "Community safety", regulator: "Regulator" };
-
-const shareLevels: Record<string, string> = { full: "With name", anonymised: "Without name", statistics_only: "Number only", none: "Not at all" };
-
-const risks = { none_known: "None known", concern: "Some concern", high: "High", imminent: "In danger now" };
-
-const outcomes = {
-  advice_only: "Listened and advised",
-  signposted: "Told where to turn",
-  referred_accepted: "Referred, and they agreed",
-  referred_declined: "Referral offered, they declined",
-  reported_to_police_named: "Reported to police with name",
-  reported_anon: "Reported without name",
-  no_action_wanted: "They want no action",
-  ongoing_support: "Support goes on",
-  unable_to_help: "We could not help",
-  ended_abusive: "Ended because of abuse",
-  disconnected: "Cut off",
-};
-
-const outcomeSentences = {
-  ...outcomes,
-  referred_accepted: "Referred",
-  referred_declined: "Referral declined",
-  no_action_wanted: "No action wanted",
-};
 
 export const texts = {
   product: "Helpline",
@@ -223,9 +85,10 @@ export const texts = {
     decline: "Decline",
     declineHow: "Decline with a reason",
     declineReasons,
-    waited: (time: string) => `waiting ${time}`,
-    why: (needs: string) => `Why you: ${needs}, and you are free`,
-    whyFree: "Why you: you can take this, and you are free",
+    why: (reasons: readonly string[]) => `Why you: ${reasons.join(", ")}`,
+    whyFree: "you are free",
+    whyLongest: "free the longest",
+    whyOnly: "nobody else is free",
     endsIn: (seconds: number) => `Goes to someone else in ${seconds} s`,
     more: (n: number) => (n === 1 ? "1 more offer after this" : `${n} more offers after this`),
     announce: (channel: string, line: string, priority: string) => `New ${channel.toLowerCase()} for you on ${line}.${priority ? ` ${priority}.` : ""} Press A to answer.`,
@@ -263,11 +126,8 @@ export const texts = {
     emptyAway: "You are not available, so nobody is offered to you.",
     over: "The contact is over.",
     overHint: "Write down what came of it. You are free again once it is logged.",
-    line: (area: string) => area,
     tryAgain: "Try again",
-    notShown: "This contact could not be opened.",
     loading: "Opening…",
-    loggedHeading: "Logged. Thank you.",
   },
   phone: {
     region: "Call",
@@ -284,7 +144,7 @@ export const texts = {
     heardHint: "On the demo line, speech appears here as text.",
     say: "Say",
     sayPlaceholder: "Type what you say, then Enter",
-    from: { you: "You", them: "Person" },
+    from: { you: "You", them: "Person", line: "Line" },
     elsewhere: "This call is in your other window.",
     brokeHere: "The call line broke",
     brokeReload: "This page was loaded again during the call, and the line did not survive it. The person was not cut off: they are put back in the queue ahead of everyone who came later, and are offered again to you or a colleague.",
@@ -321,8 +181,6 @@ export const texts = {
     segments: (n: number) => (n === 1 ? "1 text" : `${n} texts`),
     wide: "A letter or emoji in it makes each text shorter.",
     tooLong: (over: number) => `${over} characters too long`,
-    kept: "Kept as you type",
-    newBelow: "New message below",
   },
   person: {
     heading: "Person",
@@ -334,58 +192,10 @@ export const texts = {
     show: "Show it",
     cancel: "Cancel",
     shownAndRecorded: "Shown and recorded.",
-    copy: "Copy",
     earlier: (n: number) => (n === 0 ? "No earlier contact known" : n === 1 ? "1 earlier contact" : `${n} earlier contacts`),
-    line: "Line",
     arrived: (time: string) => `came to us at ${time}`,
-    language: "Language",
   },
-  outcome: {
-    heading: "What came of it",
-    contactType: "Contact type",
-    contactTypeChoose: "Who are they?",
-    strands: "What was targeted",
-    incidentTypes: "What happened",
-    filter: "Filter",
-    filterOf: (list: string) => `Filter: ${list}`,
-    sharing: "May we share it?",
-    sharingHint: "Only what they agreed to.",
-    risk: "Risk",
-    riskChoose: "How safe are they?",
-    outcome: "Outcome",
-    outcomeChoose: "What was done?",
-    notes: "Notes",
-    notesHint: "As you would tell the next colleague.",
-    contactTypes,
-    contactTypeSentences,
-    riskSentences: { concern: "Some concern for their safety", high: "High risk", imminent: "In danger now" },
-    recipients,
-    shareLevels,
-    shareSentence: (recipient: string, level: string) =>
-      level === "full" ? `${recipient} may know who they are` : level === "anonymised" ? `${recipient} may know, without a name` : `${recipient} may count it`,
-    risks,
-    outcomes,
-    outcomeSentences,
-    strandWords: strands,
-    incidentWords: incidentTypes,
-    summary: "What this will leave",
-    summaryEmpty: "The sentence it leaves builds here as you fill this in.",
-    log: "Log outcome",
-    logging: "Logging…",
-    logHintOpen: "You can log it once the contact has ended.",
-    saving: "Saving…",
-    saved: (time: string) => `Saved ${time} ago`,
-    savedNow: "Saved",
-    notSavedYet: "Not saved on the server yet. It is kept here and tried again.",
-    merged: "Your other window had written too. Both are kept; look it over.",
-    carried: "A colleague had begun this before the line broke. You need not ask again.",
-    loggedAlready: "This outcome is logged. It can no longer be changed here.",
-    notYours: "This contact is no longer yours, so its outcome is not yours to log.",
-    missingHeading: "Still missing before it can be logged:",
-    missingField: "Needed before it can be logged",
-    missing: { contactType: "Contact type", risk: "Risk", outcome: "Outcome", strands: "What was targeted", incidentTypes: "What happened", sharing: "May we share it?", notes: "Notes" } as Record<string, string>,
-    loading: "Opening the form…",
-  },
+  outcome,
   rightNow: {
     region: "Right now",
     nobody: "Nobody is waiting",
@@ -411,14 +221,10 @@ export const texts = {
     wait: "Waiting",
     with: "With",
     for: "For",
-    state: "State",
     connecting: "connecting",
     offered: (name: string) => `being offered to ${name}`,
     parked: "waiting for the person",
-    name: "Name",
-    doing: "Now",
-    since: "For",
-    holds: "Holds",
+    you: "you",
   },
   languages,
   bsl: "BSL",

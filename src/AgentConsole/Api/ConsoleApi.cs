@@ -1,0 +1,30 @@
+using Helpline.AgentConsole.Access;
+using Helpline.AgentConsole.OpenApi;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Helpline.AgentConsole.Api;
+
+/// <summary>Everything under <c>/api</c>; ApiContract.cs is its table.</summary>
+internal static class ConsoleApi
+{
+    /// <summary>Room for the longest notes an outcome may hold, in any script, and then some.</summary>
+    private const int LongestBody = 256 * 1024;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api")
+            .RequireAuthorization(Policies.Staff)
+            .RequireOwnOrigin(OriginGuard.ChangesSomething)
+            .AnswerWithProblems()
+            .WithMetadata(new RequestSizeLimitAttribute(LongestBody))
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        SessionEndpoints.Map(api.MapGroup("/session").WithTags("Session"));
+        ContactEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Contacts"));
+        OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
+        OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));
+        SoftphoneEndpoints.Map(api.MapGroup("/softphone").WithTags("Softphone"));
+
+        // Never called: it carries the hub's records into the document (see HubContract).
+        endpoints.MapGet(HubContract.Path, () => Results.NotFound()).WithTags("Session").Produces<HubContract>();
+    }
+}

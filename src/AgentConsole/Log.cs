@@ -1,0 +1,82 @@
+using Helpline.Contracts;
+
+namespace Helpline.AgentConsole;
+
+/// <summary>Every line this room writes. Ids only: no names, no addresses, no words of anybody.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4001, LogLevel.Information, "Agent {Agent} signed in")]
+    public static partial void SignedIn(ILogger logger, AgentId agent);
+
+    [LoggerMessage(4002, LogLevel.Warning, "Sign-in of agent {Agent} refused; locked out: {LockedOut}")]
+    public static partial void SignInRefused(ILogger logger, AgentId agent, bool lockedOut);
+
+    [LoggerMessage(4003, LogLevel.Warning, "Sign-in with an unknown name refused")]
+    public static partial void UnknownName(ILogger logger);
+
+    [LoggerMessage(4004, LogLevel.Warning, "Sign-ins from one address are held back for the rest of the minute: too many failed")]
+    public static partial void TooManySignIns(ILogger logger);
+
+    [LoggerMessage(4005, LogLevel.Information, "Agent {Agent} signed out")]
+    public static partial void SignedOut(ILogger logger, AgentId agent);
+
+    [LoggerMessage(4006, LogLevel.Information, "A session of agent {Agent} ended: the account was changed or removed")]
+    public static partial void SessionEnded(ILogger logger, AgentId agent);
+
+    [LoggerMessage(4007, LogLevel.Warning, "The session of agent {Agent} could not be held to the account; it goes on until the database answers")]
+    public static partial void SessionNotChecked(ILogger logger, AgentId agent, Exception exception);
+
+    [LoggerMessage(4008, LogLevel.Warning, "A request to {Path} from another origin was refused. If it was the console's own, set PublicBaseUrl to the address people type")]
+    public static partial void ForeignOrigin(ILogger logger, string path);
+
+    [LoggerMessage(4101, LogLevel.Information, "Agent {Agent} opened a console window, connection {Connection}")]
+    public static partial void WindowOpened(ILogger logger, AgentId agent, string connection);
+
+    [LoggerMessage(4102, LogLevel.Information, "Agent {Agent} closed a console window, connection {Connection}")]
+    public static partial void WindowClosed(ILogger logger, AgentId agent, string connection);
+
+    [LoggerMessage(4103, LogLevel.Warning, "Connection {Connection} of agent {Agent} does not take its changes; it is closed, to reconnect and read everything again")]
+    public static partial void WindowTooSlow(ILogger logger, AgentId agent, string connection);
+
+    [LoggerMessage(4104, LogLevel.Error, "A change could not be sent on connection {Connection} of agent {Agent}; it is closed, to reconnect and read everything again")]
+    public static partial void PushFailed(ILogger logger, AgentId agent, string connection, Exception exception);
+
+    [LoggerMessage(4105, LogLevel.Information, "Connection {Connection} of agent {Agent} is closed: the account was changed or removed since it was opened")]
+    public static partial void WindowOutlivedAccount(ILogger logger, AgentId agent, string connection);
+
+    [LoggerMessage(4106, LogLevel.Error, "Open windows of pool {Pool} could not be held to their accounts; trying again in half a minute")]
+    public static partial void AccountsNotChecked(ILogger logger, PoolId pool, Exception exception);
+
+    [LoggerMessage(4111, LogLevel.Warning, "The events of pool {Pool} cannot be read; consoles of this node stand still until they can. Trying again")]
+    public static partial void FeedLost(ILogger logger, PoolId pool, Exception exception);
+
+    [LoggerMessage(4112, LogLevel.Information, "The events of pool {Pool} are read again")]
+    public static partial void FeedBack(ILogger logger, PoolId pool);
+
+    [LoggerMessage(4113, LogLevel.Information, "Consoles of pool {Pool} read everything again, from {Position}")]
+    public static partial void FeedStartsOver(ILogger logger, PoolId pool, EventPosition position);
+
+    [LoggerMessage(4121, LogLevel.Warning, "Leases of agents in pool {Pool} cannot be renewed; they get no offers until they can. Trying again")]
+    public static partial void RenewalFailed(ILogger logger, PoolId pool, Exception exception);
+
+    [LoggerMessage(4122, LogLevel.Information, "Leases of agents in pool {Pool} are renewed again")]
+    public static partial void RenewalBack(ILogger logger, PoolId pool);
+
+    [LoggerMessage(4123, LogLevel.Information, "Agent {Agent} was unknown to pool {Pool} and is signed on again as {Status}")]
+    public static partial void SignedOnAgain(ILogger logger, AgentId agent, PoolId pool, AgentStatus status);
+
+    [LoggerMessage(4124, LogLevel.Warning, "Agent {Agent} could not be signed on at once; the next renewal tries again")]
+    public static partial void SignOnPostponed(ILogger logger, AgentId agent, Exception exception);
+
+    [LoggerMessage(4201, LogLevel.Error, "{Method} {Route} failed")]
+    public static partial void RequestFailed(ILogger logger, string method, string? route, Exception exception);
+
+    [LoggerMessage(4202, LogLevel.Warning, "{Method} {Route} could not be served: a server behind it is away")]
+    public static partial void RequestUnserved(ILogger logger, string method, string? route, Exception exception);
+
+    [LoggerMessage(4203, LogLevel.Warning, "Message {Message} of contact {Contact} is queued, but other windows were not told")]
+    public static partial void NotAnnounced(ILogger logger, MessageId message, ContactId contact, Exception exception);
+
+    [LoggerMessage(4204, LogLevel.Warning, "Hub method {Method} could not be served: a server behind it is away")]
+    public static partial void HubUnserved(ILogger logger, string method, Exception exception);
+}

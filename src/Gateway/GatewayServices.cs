@@ -1,0 +1,96 @@
+using Helpline.Contracts;
+using Helpline.Gateway.Intake;
+using Helpline.Gateway.Outbox;
+using Helpline.Gateway.Phone;
+using Helpline.Gateway.Sms;
+using Helpline.Gateway.Twilio;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Helpline.Gateway;
+
+/// <summary>The doors of the gateway: the outside world becomes contacts, and replies go back out.</summary>
+public static class GatewayServices
+{
+    /// <summary>Role <c>gateway</c>. Needs Records and Routing beside it. Reads <c>Twilio:*</c> and <c>PublicBaseUrl</c>; wrong settings stop the start, none at all leave phone and text off.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        AddTwilioOptions(services, configuration);
+        services.TryAddSingleton<TwilioHttp>();
+        services.TryAddSingleton<TwilioApi>();
+        services.TryAddSingleton<ContactIntake>();
+        AddPhone(services);
+        AddSms(services);
+        AddOutbox(services);
+        return services;
+    }
+
+    /// <summary>Gives agents' browsers a phone by Twilio; for a console that runs without the gateway beside it too.</summary>
+    public static IServiceCollection AddTwilioSoftphone(this IServiceCollection services, IConfiguration configuration)
+    {
+        AddTwilioOptions(services, configuration);
+        services.TryAddSingleton<ISoftphoneProvider, TwilioSoftphone>();
+        return services;
+    }
+
+    /// <summary>Maps the webhooks: <c>/twilio/voice/*</c> and <c>/twilio/sms/*</c>, all POST, all signed.</summary>
+    public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder endpoints)
+    {
+        var twilio = endpoints.MapGroup("/twilio").AddEndpointFilter<SignedByTwilio>().ExcludeFromDescription();
+        twilio.AllowAnonymous().DisableAntiforgery();
+        VoiceEndpoints.Map(twilio);
+        SmsEndpoints.Map(twilio);
+        return endpoints;
+    }
+
+    private static void AddTwilioOptions(IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidator>());
+        services.AddOptions<TwilioOptions>()
+            .Configure(options =>
+            {
+                configuration.GetSection(TwilioOptions.Section).Bind(options);
+                options.PublicBaseUrl = configuration["PublicBaseUrl"];
+            })
+            .ValidateOnStart();
+    }
+
+    private static void AddPhone(IServiceCollection services)
+    {
+        services.TryAddSingleton<VoiceUrls>();
+        services.TryAddSingleton<VoiceDocuments>();
+        services.TryAddSingleton<VoiceAnswer>();
+        services.TryAddSingleton<CallOrders>();
+        services.TryAddSingleton<CallConnection>();
+        services.TryAddSingleton<CallerArrives>();
+        services.TryAddSingleton<WaitingRoom>();
+        services.TryAddSingleton<AgentArrives>();
+        services.TryAddSingleton<ConferenceNews>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingEventHandler, PhoneEvents>());
+        services.AddHostedService<PhoneQueue>();
+    }
+
+    private static void AddSms(IServiceCollection services)
+    {
+        services.TryAddSingleton<SmsArrives>();
+        services.TryAddSingleton<SmsDelivery>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelSender, SmsSender>());
+    }
+
+    private static void AddOutbox(IServiceCollection services)
+    {
+        services.TryAddSingleton<ContactGuard>();
+        services.TryAddSingleton<DeliveryAnnouncer>();
+        services.TryAddSingleton<OutboxBell>();
+        services.TryAddSingleton<OutboxDispatch>();
+        services.TryAddSingleton<UnsettledMessages>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingEventHandler, OutboxWake>());
+        services.AddHostedService<OutboxSender>();
+    }
+}

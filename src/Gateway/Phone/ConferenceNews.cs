@@ -1,0 +1,51 @@
+using Helpline.Gateway.Twilio;
+
+namespace Helpline.Gateway.Phone;
+
+/// <summary>Reads the conference's status callbacks. Their sequence numbers are hints at most; what a leg has done is ranked in Records.</summary>
+internal sealed class ConferenceNews(CallConnection connection)
+{
+    public async Task HandleAsync(TwilioForm form, CancellationToken cancellationToken)
+    {
+        var isCaller = string.Equals(form["ParticipantLabel"], ConferenceName.Caller, StringComparison.Ordinal);
+        switch (form["StatusCallbackEvent"], form["CallSid"], form["ConferenceSid"])
+        {
+            case ("participant-join", { } call, { } conference):
+                await (isCaller
+                    ? connection.CallerJoinedAsync(call, conference, cancellationToken)
+                    : connection.AgentJoinedAsync(call, conference, cancellationToken));
+                break;
+            case ("participant-leave", { } call, _) when isCaller:
+                await CallerLeftAsync(form, call, cancellationToken);
+                break;
+            case ("participant-leave", { } call, var conference):
+                await connection.AgentLeftAsync(call, conference, cancellationToken);
+                break;
+            case ("conference-end", _, _):
+                await CheckCallerAsync(form, cancellationToken);
+                break;
+            default:
+                break; // start, mute, hold: nothing follows from them yet
+        }
+    }
+
+    private Task CallerLeftAsync(TwilioForm form, string call, CancellationToken cancellationToken)
+    {
+        if (form["ReasonParticipantLeft"] is "participant_updated_via_api")
+        {
+            return Task.CompletedTask; // we moved them ourselves
+        }
+
+        return form["ReasonParticipantLeft"] is "participant_hung_up" || TwilioCallStatus.IsOver(form["ParticipantCallStatus"])
+            ? connection.CallEndedAsync(call, cancellationToken)
+            : CheckCallerAsync(form, cancellationToken);
+    }
+
+    private async Task CheckCallerAsync(TwilioForm form, CancellationToken cancellationToken)
+    {
+        if (ConferenceName.Parse(form["FriendlyName"]) is { } contact && await connection.CallerOfAsync(contact, cancellationToken) is { } caller)
+        {
+            await connection.CheckCallerAsync(caller, cancellationToken);
+        }
+    }
+}

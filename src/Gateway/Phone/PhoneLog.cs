@@ -1,0 +1,37 @@
+using Helpline.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Helpline.Gateway.Phone;
+
+internal static partial class PhoneLog
+{
+    [LoggerMessage(3201, LogLevel.Information, "Call {Call} is contact {Contact}")]
+    public static partial void CallTaken(this ILogger log, string call, ContactId contact);
+
+    [LoggerMessage(3202, LogLevel.Information, "Agent's leg for assignment {Assignment} came too late; it is ended")]
+    public static partial void AgentTooLate(this ILogger log, AssignmentId assignment);
+
+    [LoggerMessage(3203, LogLevel.Information, "Caller of contact {Contact} is called in from the queue")]
+    public static partial void CallerCalledIn(this ILogger log, ContactId contact);
+
+    [LoggerMessage(3204, LogLevel.Warning, "Assignment {Assignment} lost its agent; the caller waits again")]
+    public static partial void AgentLost(this ILogger log, AssignmentId assignment);
+
+    [LoggerMessage(3205, LogLevel.Warning, "Contact {Contact} has no call that we know of; it waits again")]
+    public static partial void NoCallerLeg(this ILogger log, ContactId contact);
+
+    [LoggerMessage(3206, LogLevel.Warning, "An agent's leg showed no valid ticket: {Outcome}")]
+    public static partial void TicketRefused(this ILogger log, string outcome);
+
+    [LoggerMessage(3207, LogLevel.Warning, "Twilio's queue gave up a caller with {Result}; they are put back")]
+    public static partial void QueueFailed(this ILogger log, string result);
+
+    [LoggerMessage(3208, LogLevel.Error, "A voice webhook failed; the caller is kept on the line")]
+    public static partial void DocumentFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(3209, LogLevel.Warning, "The queue on Twilio's side could not be prepared; trying again in a minute")]
+    public static partial void QueueNotPrepared(this ILogger log);
+
+    [LoggerMessage(3210, LogLevel.Error, "Contact {Contact} is closed as {Reason}, but its caller is on the line")]
+    public static partial void CallerOfClosedContact(this ILogger log, ContactId contact, CloseReason? reason);
+}

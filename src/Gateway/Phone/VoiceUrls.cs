@@ -1,0 +1,32 @@
+using Helpline.Contracts;
+using Helpline.Gateway.Twilio;
+using Microsoft.Extensions.Options;
+
+namespace Helpline.Gateway.Phone;
+
+/// <summary>The addresses of our voice webhooks as we give them to Twilio. Nothing personal in them; a contact's id at most.</summary>
+internal sealed class VoiceUrls(IOptions<TwilioOptions> options)
+{
+    /// <summary>Twilio's connection overrides (not part of the request nor of the signature): a document is asked for again at once, for somebody is listening to silence.</summary>
+    private const string Document = "#ct=2000&rt=5000&rc=2&rp=all";
+
+    /// <summary>A notice is repeated up to five times.</summary>
+    private const string Notice = "#rc=5&rp=all";
+
+    /// <summary>The first webhook once more, for a caller who has heard the greeting.</summary>
+    public string IncomingAgain => options.Value.Absolute("/twilio/voice/incoming?held=1" + Document);
+
+    public string Wait => options.Value.Absolute("/twilio/voice/wait" + Document);
+
+    public string QueueLeft => options.Value.Absolute("/twilio/voice/queue-left" + Document);
+
+    public string Requeue => options.Value.Absolute("/twilio/voice/requeue" + Document);
+
+    public string AgentLeft => options.Value.Absolute("/twilio/voice/agent-left" + Document);
+
+    public string CallerLeft => options.Value.Absolute("/twilio/voice/caller-left" + Document);
+
+    public string Conference => options.Value.Absolute("/twilio/voice/conference" + Notice);
+
+    public string Join(ContactId contact) => options.Value.Absolute($"/twilio/voice/join?contact={contact}" + Document);
+}

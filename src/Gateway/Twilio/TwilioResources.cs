@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Helpline.Gateway.Twilio;
+
+/// <summary>Twilio's resources, as much of them as we use. Names are Twilio's in camel case.</summary>
+internal sealed record TwilioMessage(string Sid, string Status, string? To = null, string? Body = null, string? DateCreated = null, int? ErrorCode = null)
+{
+    /// <summary>RFC 2822 in Twilio's answers.</summary>
+    public DateTimeOffset? CreatedAt =>
+        DateTimeOffset.TryParse(DateCreated, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+
+    /// <summary>Keeps number and words out of whatever prints it.</summary>
+    public override string ToString() => $"{Sid} {Status}";
+}
+
+internal sealed record TwilioMessageList(IReadOnlyList<TwilioMessage> Messages);
+
+internal sealed record TwilioCall(string Sid, string Status)
+{
+    public bool IsOver => TwilioCallStatus.IsOver(Status);
+}
+
+internal sealed record TwilioQueue(string Sid, string FriendlyName);
+
+internal sealed record TwilioQueueList(IReadOnlyList<TwilioQueue> Queues);
+
+internal sealed record TwilioConference(string Sid);
+
+internal sealed record TwilioConferenceList(IReadOnlyList<TwilioConference> Conferences);
+
+internal sealed record TwilioParticipant(string CallSid);
+
+internal static class TwilioCallStatus
+{
+    public static bool IsOver(string? status) => status is "completed" or "busy" or "failed" or "no-answer" or "canceled";
+}

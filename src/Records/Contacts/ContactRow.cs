@@ -1,0 +1,88 @@
+using Helpline.Contracts;
+
+namespace Helpline.Records.Contacts;
+
+internal sealed class ContactRow
+{
+    public Guid Id { get; set; }
+
+    public string Pool { get; set; } = "";
+
+    public string Line { get; set; } = "";
+
+    public Channel Channel { get; set; }
+
+    /// <summary>As <see cref="ChannelTraits.Threaded"/> said at intake: the guard against two open conversations of one person is an index over it.</summary>
+    public bool Threaded { get; set; }
+
+    public string Demand { get; set; } = "";
+
+    public Priority Priority { get; set; }
+
+    public ContactState State { get; set; }
+
+    public CloseReason? CloseReason { get; set; }
+
+    public DateTimeOffset ArrivedAt { get; set; }
+
+    public DateTimeOffset WaitingSince { get; set; }
+
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Null when the person withheld it.</summary>
+    public byte[]? AddressSealed { get; set; }
+
+    public byte[]? AddressHash { get; set; }
+
+    public int? AddressHashVersion { get; set; }
+
+    /// <summary>The last event that changed this row.</summary>
+    public long EventEpoch { get; set; }
+
+    public long EventNumber { get; set; }
+
+    public ContactFacts ToFacts() =>
+        new(new(Id), new(Line), Contracts.Demand.Parse(Demand), Priority, State, WaitingSince, CloseReason);
+}
+
+/// <summary>What a provider sent, as received; unique by its key, so that a repeat is known.</summary>
+internal sealed class ProviderEventRow
+{
+    public Guid Id { get; set; }
+
+    public string ProviderKey { get; set; } = "";
+
+    public Guid ContactId { get; set; }
+
+    public Guid? MessageId { get; set; }
+
+    public bool StartedContact { get; set; }
+
+    public byte[] RawSealed { get; set; } = [];
+
+    public DateTimeOffset ReceivedAt { get; set; }
+}
+
+internal sealed class AssignmentRow
+{
+    public Guid Id { get; set; }
+
+    public Guid ContactId { get; set; }
+
+    public Guid AgentId { get; set; }
+
+    public Channel Channel { get; set; }
+
+    public AssignmentState State { get; set; }
+
+    public DateTimeOffset Since { get; set; }
+
+    public DateTimeOffset? Deadline { get; set; }
+
+    /// <summary>The last event that changed this row.</summary>
+    public long EventEpoch { get; set; }
+
+    public long EventNumber { get; set; }
+
+    public AssignmentFacts ToFacts() => new(new(Id), new(ContactId), new(AgentId), Channel, State, Since, Deadline);
+}

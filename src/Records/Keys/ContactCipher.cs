@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace Helpline.Records.Keys;
+
+/// <summary>A sealed column. Its name is part of what is sealed: renaming one means resealing it.</summary>
+internal readonly record struct SealedColumn(string Table, string Column)
+{
+    public static readonly SealedColumn Address = new("contact", "address");
+    public static readonly SealedColumn ProviderEvent = new("provider_event", "raw");
+    public static readonly SealedColumn MessageText = new("message", "text");
+    public static readonly SealedColumn OutcomeNotes = new("outcome", "notes");
+    public static readonly SealedColumn AccessReason = new("access_audit", "reason");
+
+    /// <summary>Where a value stands; moved to another column or row it does not open.</summary>
+    public byte[] Place(Guid row) => Encoding.ASCII.GetBytes($"{Table}.{Column}:{row:N}");
+}
+
+/// <summary>Seals and opens what belongs to one contact, with its own data key.</summary>
+internal sealed class ContactCipher(byte[] dataKey)
+{
+    public byte[] Seal(SealedColumn column, Guid row, string text) => Box.Seal(dataKey, column.Place(row), Encoding.UTF8.GetBytes(text));
+
+    public string Open(SealedColumn column, Guid row, byte[] sealedText) => Encoding.UTF8.GetString(Box.Open(dataKey, column.Place(row), sealedText));
+}

@@ -1,0 +1,32 @@
+-- The facts of this call. They are written as one stream entry whose id is <epoch>-<number of its last fact>,
+-- so a position is a stream id and a reader resumes from any position, even one inside an entry.
+--- @include records
+local facts = {}
+
+local function write(name, record)
+  return record and ',"' .. name .. '":' .. packed[record] or ''
+end
+
+-- about: contact, assignment, agent (records, saved before), reason. Returns the fact, whose detail may still be set.
+local function emit(kind, about)
+  local fact = {
+    text = '{"k":"' .. kind .. '"' .. write('c', about.contact) .. write('a', about.assignment) .. write('g', about.agent)
+      .. (about.reason and ',"r":' .. cjson.encode(about.reason) or ''),
+    detail = about.detail,
+  }
+  facts[#facts + 1] = fact
+  return fact
+end
+
+local function commit()
+  if #facts == 0 then
+    return
+  end
+  local texts = {}
+  for i, fact in ipairs(facts) do
+    texts[i] = fact.text .. (fact.detail and ',"d":' .. cjson.encode(fact.detail) or '') .. '}'
+  end
+  local number = redis.call('HINCRBY', keys.root, 'number', #facts)
+  redis.call('XADD', keys.events, epoch .. '-' .. string.format('%.0f', number), 'e',
+    '{"at":' .. string.format('%.0f', now) .. ',"f":[' .. table.concat(texts, ',') .. ']}')
+end

@@ -1,0 +1,83 @@
+using Helpline.Contracts;
+using StackExchange.Redis;
+
+namespace Helpline.Routing.Redis;
+
+/// <summary>
+/// Every key of a pool. All carry the pool's hash tag, so they lie in one slot and a script may build them from <see cref="Root"/>
+/// (Lua/keys.lua; a test holds the two together). Nothing personal is in any key or value: ids, states, times, skill names.
+/// </summary>
+internal sealed class PoolKeys
+{
+    /// <summary>Part of every key; raised when what is in a key changes so that old and new code cannot read one another's.</summary>
+    public const string Layout = "v1";
+
+    private readonly string root;
+
+    public PoolKeys(string prefix, PoolId pool)
+    {
+        if (!ShortName.IsValid(pool.Value))
+        {
+            throw new ArgumentException($"'{pool}' is not the name of a pool: 1 to {ShortName.MaxLength} lower-case letters, digits and dashes.", nameof(pool));
+        }
+
+        root = $"{prefix}:{Layout}:{{{pool.Value}}}";
+    }
+
+    /// <summary>HASH. <c>epoch</c>; <c>number</c> of its last fact; <c>run</c>, the Redis process it began on; <c>held</c> while written work waits behind a call.</summary>
+    public RedisKey Root => root;
+
+    /// <summary>STREAM. One entry per script call that changed something, field <c>e</c>: <c>{"at":ms,"f":[fact…]}</c>. Its id is epoch and number of its last fact.</summary>
+    public RedisKey Events => $"{root}:events";
+
+    /// <summary>HASH contact → JSON. Waiting, in hand, or closed and still being wrapped up.</summary>
+    public RedisKey Contacts => $"{root}:contacts";
+
+    /// <summary>HASH assignment → JSON. Open ones.</summary>
+    public RedisKey Assignments => $"{root}:assignments";
+
+    /// <summary>HASH assignment → <c>ticket|bearer</c>, from the accept until the assignment is over. Never in an event.</summary>
+    public RedisKey Tickets => $"{root}:tickets";
+
+    /// <summary>HASH agent → JSON: status, connection, since when idle, where placed.</summary>
+    public RedisKey Agents => $"{root}:agents";
+
+    /// <summary>HASH agent → JSON: skills, capacity, and the demands these can serve.</summary>
+    public RedisKey Profiles => $"{root}:profiles";
+
+    /// <summary>ZSET agent → when the lease ends, ms.</summary>
+    public RedisKey Leases => $"{root}:leases";
+
+    /// <summary>ZSET → when due, ms. <c>a:assignment</c>: its offer, connect time or grace ends. <c>c:contact</c>: agents have rested from it.</summary>
+    public RedisKey Deadlines => $"{root}:deadlines";
+
+    /// <summary>SET of every demand key ever queued.</summary>
+    public RedisKey Demands => $"{root}:demands";
+
+    /// <summary>STRING, JSON, for an hour: a contact that is over.</summary>
+    public RedisKey Closed(string contact) => $"{root}:closed:{contact}";
+
+    /// <summary>STRING, JSON, for an hour: an assignment that is over.</summary>
+    public RedisKey Ended(string assignment) => $"{root}:ended:{assignment}";
+
+    /// <summary>HASH assignment → <c>channel|state</c>: what the agent has open. Their load is read from it.</summary>
+    public RedisKey Work(string agent) => $"{root}:work:{agent}";
+
+    /// <summary>ZSET contact → score (waitingSince − boost, ms): waiting and not being offered.</summary>
+    public RedisKey Queue(string demand) => $"{root}:queue:{demand}";
+
+    /// <summary>ZSET contact → the same score: waiting and being offered to somebody.</summary>
+    public RedisKey Ringing(string demand) => $"{root}:ringing:{demand}";
+
+    /// <summary>SET of agents with the channel and the skills.</summary>
+    public RedisKey Skilled(string demand) => $"{root}:skilled:{demand}";
+
+    /// <summary>SET of those of them who are available and connected.</summary>
+    public RedisKey Ready(string demand) => $"{root}:ready:{demand}";
+
+    /// <summary>ZSET of those of them with room and no open offer → the policy's score, lowest first.</summary>
+    public RedisKey Idle(string demand) => $"{root}:idle:{demand}";
+
+    /// <summary>STRING, the node that pumps this pool's events to Records, with expiry. Used from C# only.</summary>
+    public RedisKey Pump => $"{root}:pump";
+}

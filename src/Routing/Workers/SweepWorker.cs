@@ -1,0 +1,125 @@
+using Helpline.Contracts;
+using Helpline.Routing.Events;
+using Helpline.Routing.Redis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Helpline.Routing.Workers;
+
+/// <summary>
+/// Brings back what is open in Records and unknown to Routing: the intake's sweep, and the reconcile when a new epoch has begun.
+/// Every routing node may do it at once; the restore script is the one door.
+/// </summary>
+internal sealed partial class SweepWorker(
+    ScriptRunner scripts, RedisConnection redis, CommonArguments common, ScriptClock clock, EpochGuard epochs, IOpenContacts openContacts, IContactEventSink sink,
+    PoolLoops loops, IOptions<RoutingOptions> options, TimeProvider time, ILogger<SweepWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan LookAtEpoch = TimeSpan.FromMilliseconds(250);
+
+    // Half of the hour for which the scripts remember what is over (records.lua).
+    private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(30);
+
+    /// <summary>One sweep of a pool.</summary>
+    /// <returns>How many contacts came back.</returns>
+    public async Task<int> SweepAsync(PoolId pool, CancellationToken cancellationToken)
+    {
+        await epochs.EnsureAsync(pool, cancellationToken);
+        if (await LagAsync(pool, cancellationToken) > LongestLag)
+        {
+            // Records may still think open what Routing has finished and forgotten.
+            LogLagging(pool);
+            return 0;
+        }
+
+        var known = await KnownAsync(pool, cancellationToken);
+        var waiting = new List<OpenContact>();
+        var restored = 0;
+
+        // Those in somebody's hands first: until their agents are known to be busy, they would be offered what waits.
+        await foreach (var open in openContacts.ReadAsync(pool, cancellationToken))
+        {
+            if (known.Contains(open.Contact.Id))
+            {
+                continue;
+            }
+
+            if (!IsWithAgent(open))
+            {
+                waiting.Add(open);
+            }
+            else if (await RestoreAsync(open, open.Assignment!, cancellationToken))
+            {
+                restored++;
+            }
+        }
+
+        foreach (var open in waiting.Where(w => w.Contact.State is not ContactState.Closed))
+        {
+            restored += await RestoreAsync(open, assignment: null, cancellationToken) ? 1 : 0;
+        }
+
+        if (restored > 0)
+        {
+            LogRestored(pool, restored);
+        }
+
+        return restored;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => loops.RunAsync("sweep", RoundAsync, stoppingToken);
+
+    private async Task RoundAsync(PoolId pool, CancellationToken cancellationToken)
+    {
+        await SweepAsync(pool, cancellationToken);
+        var (started, epoch) = (time.GetTimestamp(), await EpochAsync(pool, cancellationToken));
+        while (time.GetElapsedTime(started) < TimeSpan.FromSeconds(options.Value.SweepSeconds) && await EpochAsync(pool, cancellationToken) == epoch)
+        {
+            await Task.Delay(LookAtEpoch, time, cancellationToken);
+        }
+    }
+
+    private static bool IsWithAgent(OpenContact open) => open.Assignment is { } assignment
+        && (AssignmentLife.OwnsContact(assignment.State) || assignment.State is AssignmentState.WrapUp);
+
+    private async Task<bool> RestoreAsync(OpenContact open, AssignmentFacts? assignment, CancellationToken cancellationToken)
+    {
+        var contact = open.Contact;
+        RedisValue[] own =
+        [
+            contact.Id.ToString(), contact.Line.Value, contact.Demand.Key, LuaTables.Word(contact.Priority), contact.WaitingSince.ToUnixTimeMilliseconds(),
+            contact.CloseReason is { } reason ? LuaTables.Word(reason) : "",
+            assignment?.Id.ToString() ?? "", assignment?.Agent.ToString() ?? "", assignment is null ? "" : LuaTables.Word(assignment.State),
+            assignment?.Since.ToUnixTimeMilliseconds() ?? 0,
+        ];
+        var reply = await scripts.RunAsync(Scripts.Restore, open.Pool, own, cancellationToken);
+        return (EnqueueOutcome)(int)reply[0] == EnqueueOutcome.Enqueued;
+    }
+
+    private async Task<HashSet<ContactId>> KnownAsync(PoolId pool, CancellationToken cancellationToken)
+    {
+        var database = await redis.DatabaseAsync(cancellationToken);
+        var ids = await database.HashKeysAsync(common.KeysOf(pool).Contacts).WaitAsync(RedisConnection.Patience, cancellationToken);
+        return [.. ids.Select(id => ContactId.Parse(id!))];
+    }
+
+    private async Task<RedisValue> EpochAsync(PoolId pool, CancellationToken cancellationToken) =>
+        await (await redis.DatabaseAsync(cancellationToken)).HashGetAsync(common.KeysOf(pool).Root, "epoch").WaitAsync(RedisConnection.Patience, cancellationToken);
+
+    private async Task<TimeSpan> LagAsync(PoolId pool, CancellationToken cancellationToken)
+    {
+        var after = await sink.CheckpointAsync(pool, cancellationToken);
+        var database = await redis.DatabaseAsync(cancellationToken);
+        var next = await database.ExecuteAsync("XRANGE", common.KeysOf(pool).Events, $"({StreamEntry.IdOf(after)}", "+", "COUNT", 1)
+            .WaitAsync(RedisConnection.Patience, cancellationToken);
+        var entries = StreamEntry.ReadEntries(pool, next);
+        return entries.Count == 0 ? TimeSpan.Zero : (clock.Test ?? time).GetUtcNow() - entries[0].Events[0].At;
+    }
+
+    [LoggerMessage(1003, LogLevel.Information, "{Count} open contacts of pool {Pool} came back from Records")]
+    private partial void LogRestored(PoolId pool, int count);
+
+    [LoggerMessage(1004, LogLevel.Error, "Records is more than half an hour behind the events of pool {Pool}; the sweep waits until it has caught up")]
+    private partial void LogLagging(PoolId pool);
+}

@@ -1,0 +1,63 @@
+import "../src/theme/base.css";
+import { createRoot } from "react-dom/client";
+import { assemble } from "../src/compose";
+import { LiveConnection } from "../src/live/LiveConnection";
+import type { CallLeg } from "../src/phone/softphone";
+import { Keep } from "../src/session/keep";
+import { Session } from "../src/session/Session";
+import { App } from "../src/shell/App";
+import { ServerClock } from "../src/time/clock";
+import { fakeApi, FakeWire, outcomeView, view } from "./fixtures";
+import { scenes } from "./scenes";
+
+// /console/dev/demo.html?scene=ringing&theme=dark: every state of the console without a server. Not part of the build.
+const asked = new URLSearchParams(location.search);
+const name = asked.get("scene") ?? "idle";
+const scene = scenes[name];
+const theme = asked.get("theme");
+const keep = new Keep(sessionStorage);
+if (theme) keep.write("theme", theme);
+if (scene?.page) history.replaceState(null, "", `/console/${scene.page}`);
+
+if (scene) {
+  const views = new Map(scene.views?.map(v => [v.id, v]));
+  const api = fakeApi({
+    session: () => (name === "signin" ? Promise.reject(new Error()) : Promise.resolve(scene.snapshot.me)),
+    contact: id => Promise.resolve(views.get(id) ?? { ...view(0), id, channel: "sms" }),
+    outcome: assignment => Promise.resolve({ ...outcomeView(0, scene.form), assignment }),
+  });
+  const wire = new FakeWire(scene.snapshot);
+  const live = new LiveConnection({ open: wire.open, clock: new ServerClock(), stillSignedIn: () => Promise.resolve(true), startHeartbeat: beat => {
+    const timer = setInterval(beat, 3000);
+    return () => clearInterval(timer);
+  } });
+  const services = assemble({ api, session: new Session(api), clock: new ServerClock(), live, keep });
+  if (scene.select) services.selection.set({ assignment: scene.select, focus: true });
+  if (scene.call) pretendCall();
+  createRoot(document.getElementById("root")!).render(<App services={{ ...services, clock: fixedClock(scene.snapshot.at) }} />);
+
+  function pretendCall() {
+    const [first] = scene!.snapshot.assignments;
+    const leg: CallLeg = { mute: () => undefined, hangUp: () => undefined, say: () => Promise.resolve() };
+    const call = services.call as unknown as { softphone: Promise<unknown> };
+    call.softphone = Promise.resolve({
+      connect: (_: unknown, events: { open(): void; heard(h: { from: string; text: string }): void }) => {
+        events.open();
+        setTimeout(() => {
+          events.heard({ from: "caller", text: "Hello? I don't know if this is the right place." });
+          void services.call.say("You are in the right place. My name is Amina. Take your time.");
+          setTimeout(() => events.heard({ from: "caller", text: "It was two men on the bus. They shouted at me, about where I should go back to. It is not the first time." }));
+        });
+        return Promise.resolve(leg);
+      },
+      dispose: () => undefined,
+    });
+    void services.call.join({ pool: "main", assignment: first!.id, ticket: "" });
+  }
+}
+
+function fixedClock(at: string): ServerClock {
+  const clock = new ServerClock();
+  clock.set(at);
+  return clock;
+}

@@ -1,0 +1,175 @@
+import type { Api } from "../src/api/api";
+import type { AgentFacts, AssignmentFacts, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SessionView } from "../src/api/contract";
+import { emptyForm } from "../src/outcome/form";
+import type { Wire } from "../src/live/wire";
+
+// Invented people and a pretend server, for tests and the demo page. Numbers are from Ofcom's drama ranges.
+
+export const now = Date.parse("2026-11-20T03:12:00Z");
+
+export function ago(seconds: number): string {
+  return new Date(now - seconds * 1000).toISOString();
+}
+
+export function id(n: number): string {
+  return n.toString(16).padStart(32, "0");
+}
+
+export const me: SessionView = { id: id(1), name: "Amina", pool: "main", roles: ["agent"], channels: ["phone", "sms", "email"] };
+export const supervisor: SessionView = { ...me, roles: ["agent", "supervisor"] };
+
+export function contact(n: number, change: Partial<Omit<ContactFacts, "demand">> & { channel?: Channel } = {}): ContactFacts {
+  const { channel = "phone", ...facts } = change;
+  return {
+    id: id(n),
+    line: "northants",
+    demand: { channel, skills: ["lang:en", "line:northants"] },
+    priority: "normal",
+    state: "waiting",
+    waitingSince: ago(74),
+    closeReason: null,
+    ...facts,
+  };
+}
+
+export function assignment(n: number, of: number, change: Partial<AssignmentFacts> = {}): AssignmentFacts {
+  return { id: id(n), contact: id(of), agent: me.id, channel: "phone", state: "active", since: ago(252), deadline: null, ...change };
+}
+
+export function agent(n: number, change: Partial<AgentFacts> = {}): AgentFacts {
+  return { id: id(n), status: "available", connected: true, since: ago(720), reason: null, ...change };
+}
+
+export function snapshot(change: Partial<ConsoleSnapshot> = {}): ConsoleSnapshot {
+  return {
+    position: { epoch: 1, number: 10 },
+    at: new Date(now).toISOString(),
+    me,
+    lines: [
+      { id: "northants", name: "0800 line", area: "Northamptonshire" },
+      { id: "leics", name: "Leicestershire line", area: "Leicestershire" },
+    ],
+    names: [
+      { id: id(1), name: "Amina" },
+      { id: id(2), name: "Bronwen" },
+      { id: id(3), name: "Chidi" },
+      { id: id(4), name: "Dorota" },
+    ],
+    contacts: [],
+    assignments: [],
+    agents: [agent(1)],
+    ...change,
+  };
+}
+
+export function change(number: number, what: Partial<LiveChange>): LiveChange {
+  return { position: { epoch: 1, number }, at: new Date(now).toISOString(), kind: "enqueued", contact: null, assignment: null, agent: null, reason: null, detail: null, ...what };
+}
+
+export function message(n: number, text: string, what: Partial<MessageView> = {}): MessageView {
+  return { id: id(n), inbound: true, author: null, text, at: ago(600 - n), delivery: null, problem: null, ...what };
+}
+
+export function view(n: number, what: Partial<ContactView> = {}): ContactView {
+  return {
+    id: id(n),
+    pool: "main",
+    line: "northants",
+    channel: "phone",
+    state: "inHand",
+    closeReason: null,
+    arrivedAt: ago(340),
+    maskedAddress: "+44 •••• 123",
+    addressWithheld: false,
+    earlierContacts: 2,
+    messages: [],
+    assignments: [],
+    ...what,
+  };
+}
+
+export function outcomeView(n: number, form: Partial<OutcomeForm> = {}, what: Partial<OutcomeView> = {}): OutcomeView {
+  return { assignment: id(n), form: { ...emptyForm, ...form }, revision: 1, logged: false, carried: false, ...what };
+}
+
+export const words: OutcomeWordsView = {
+  contactTypes: ["victim", "witness", "third_party_individual", "professional", "reporting_centre", "repeat_follow_up", "information_only", "silent", "snap_hangup", "wrong_number", "abusive", "hoax_or_test", "media_or_press", "suspected_perpetrator"],
+  strands: ["race", "religion_or_belief", "sexual_orientation", "disability", "transgender_identity", "alternative_subculture", "sex_or_gender_misogyny", "age", "variations_sex_characteristics", "other", "unknown"],
+  incidentTypes: ["verbal_abuse", "threat", "harassment", "bullying", "physical_assault", "sexual_violence", "property_damage", "arson", "graffiti", "hate_mail", "online_abuse", "hoax_calls", "offensive_display", "exclusion_or_refused_service", "dumping_rubbish", "malicious_complaint", "other"],
+  recipients: ["police", "council", "support", "csp", "regulator"],
+  shareLevels: ["full", "anonymised", "statistics_only", "none"],
+  risks: ["none_known", "concern", "high", "imminent"],
+  outcomes: ["advice_only", "signposted", "referred_accepted", "referred_declined", "reported_to_police_named", "reported_anon", "no_action_wanted", "ongoing_support", "unable_to_help", "ended_abusive", "disconnected"],
+};
+
+/** A server that agrees to everything; a test replaces what it asks about. */
+export function fakeApi(change: Partial<Api> = {}): Api {
+  return {
+    signIn: () => Promise.resolve(me),
+    session: () => Promise.resolve(me),
+    signOut: () => Promise.resolve(),
+    contact: () => Promise.resolve(view(100)),
+    reveal: () => Promise.resolve("+447700900123"),
+    send: () => Promise.resolve(),
+    outcome: assignment => Promise.resolve({ ...outcomeView(0), assignment }),
+    saveOutcome: (_assignment, _form, revision) => Promise.resolve({ result: "saved", revision: revision + 1, problems: [] }),
+    logOutcome: () => Promise.resolve({ result: "logged", missing: [] }),
+    outcomeWords: () => Promise.resolve(words),
+    softphone: () => Promise.resolve({ kind: "simulator", identity: "agent_1", token: null, expiresAt: null }),
+    ...change,
+  };
+}
+
+/** A hub in memory: `server` is how a test speaks as the server. */
+export class FakeWire implements Wire {
+  server!: ConsoleClient;
+  lost: () => void = () => undefined;
+  started = 0;
+  readonly calls: unknown[][] = [];
+
+  constructor(public first: ConsoleSnapshot) {}
+
+  readonly open = (client: ConsoleClient): Wire => {
+    this.server = client;
+    return this;
+  };
+
+  start(): Promise<void> {
+    this.started++;
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    this.lost();
+    return Promise.resolve();
+  }
+
+  onLost(listener: () => void): void {
+    this.lost = listener;
+  }
+
+  snapshot(): Promise<ConsoleSnapshot> {
+    return Promise.resolve(this.first);
+  }
+
+  heartbeat(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  setStatus = this.step("setStatus");
+  decline = this.step("decline");
+  threadOpened = this.step("threadOpened");
+  end = this.step("end");
+
+  accept(assignment: string): ReturnType<Wire["accept"]> {
+    this.calls.push(["accept", assignment]);
+    return Promise.resolve({ outcome: "accepted", contact: id(100), ticket: "t".repeat(32), message: null });
+  }
+
+  private step(name: string) {
+    return (...args: unknown[]) => {
+      this.calls.push([name, ...args]);
+      return Promise.resolve({ done: true, message: null });
+    };
+  }
+}

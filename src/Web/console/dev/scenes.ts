@@ -1,0 +1,99 @@
+import type { ConsoleSnapshot, ContactView, OutcomeForm, SessionView } from "../src/api/contract";
+import { agent, ago, assignment, contact, id, message, snapshot, supervisor, view } from "./fixtures";
+
+export interface Scene {
+  readonly snapshot: ConsoleSnapshot;
+  readonly views?: readonly ContactView[];
+  readonly form?: Partial<OutcomeForm>;
+  readonly call?: "open";
+  readonly select?: string;
+  readonly page?: "everyone";
+  readonly me?: SessionView;
+}
+
+const half: Partial<OutcomeForm> = {
+  contactType: "victim",
+  strands: ["race"],
+  incidentTypes: ["verbal_abuse", "threat"],
+  sharing: { police: "full", council: "none" },
+  risk: "concern",
+  notes: "Two men on the number 12 bus, after the late shift. Same two as last week. She got off a stop early and walked.",
+};
+
+const thread = view(101, {
+  channel: "sms",
+  earlierContacts: 0,
+  messages: [
+    message(1, "hi is this the hate crime line? i cant talk on the phone he will hear", { at: ago(540) }),
+    message(2, "Yes, it is. You can write to me here for as long as you like. Are you safe right now?", { inbound: false, author: id(1), delivery: "delivered", at: ago(480) }),
+    message(3, "yes locked in my room. they put something through the door again", { at: ago(420) }),
+    message(4, "I am so sorry. Do not touch it if you can. Is anybody else at home with you?", { inbound: false, author: id(1), delivery: "undelivered", problem: "Their phone could not be reached, so they have not read this. Wait a few minutes, then write it again.", at: ago(300) }),
+    message(5, "hello? are you there", { at: ago(60) }),
+  ],
+});
+
+const busy = snapshot({
+  me: supervisor,
+  contacts: [
+    contact(110, { waitingSince: ago(14) }),
+    contact(111, { channel: "sms", waitingSince: ago(130), line: "leics" }),
+    contact(112, { waitingSince: ago(84), priority: "dropped" }),
+    contact(113, { waitingSince: ago(9), priority: "imminentDanger" }),
+    contact(120, { state: "inHand" }),
+    contact(121, { state: "inHand", channel: "sms", line: "leics" }),
+    contact(122, { state: "inHand", channel: "email" }),
+  ],
+  assignments: [
+    assignment(20, 120, { agent: id(2), since: ago(612) }),
+    assignment(21, 121, { agent: id(3), channel: "sms", since: ago(190) }),
+    assignment(22, 122, { agent: id(3), channel: "email", state: "parked", since: ago(90) }),
+    assignment(23, 110, { agent: id(1), state: "offered", since: ago(4), deadline: ago(-16) }),
+    assignment(24, 199, { agent: id(4), state: "wrapUp", since: ago(75) }),
+  ],
+  agents: [agent(1), agent(2), agent(3), agent(4), agent(5, { status: "break", since: ago(300) }), agent(6, { connected: false, since: ago(22) })],
+  names: [
+    { id: id(1), name: "Amina" },
+    { id: id(2), name: "Bronwen" },
+    { id: id(3), name: "Chidi" },
+    { id: id(4), name: "Dorota" },
+    { id: id(5), name: "Eleri" },
+    { id: id(6), name: "Farah" },
+  ],
+});
+
+/** What the demo page can show: one for each thing an agent's day brings. */
+export const scenes: Readonly<Record<string, Scene>> = {
+  idle: { snapshot: snapshot() },
+  off: { snapshot: snapshot({ agents: [agent(1, { status: "offline" })] }) },
+  paused: { snapshot: snapshot({ agents: [agent(1, { status: "paused", since: ago(20) })] }) },
+  ringing: {
+    snapshot: snapshot({
+      contacts: [contact(100, { waitingSince: ago(14), priority: "high" }), contact(101, { channel: "sms", state: "inHand" })],
+      assignments: [assignment(10, 100, { state: "offered", since: ago(3), deadline: ago(-6) }), assignment(11, 101, { channel: "sms" })],
+    }),
+    views: [thread],
+  },
+  call: {
+    snapshot: snapshot({ contacts: [contact(100, { state: "inHand" })], assignments: [assignment(10, 100)] }),
+    views: [view(100)],
+    form: half,
+    call: "open",
+  },
+  broken: { snapshot: snapshot({ contacts: [contact(100, { state: "inHand" })], assignments: [assignment(10, 100)] }), views: [view(100)], form: half },
+  thread: {
+    snapshot: snapshot({
+      contacts: [contact(101, { channel: "sms", state: "inHand" }), contact(102, { channel: "email", state: "inHand" }), contact(103, { channel: "sms", waitingSince: ago(20) })],
+      assignments: [assignment(11, 101, { channel: "sms", since: ago(560) }), assignment(12, 102, { channel: "email", state: "parked", since: ago(1900) })],
+    }),
+    views: [thread, view(102, { channel: "email", maskedAddress: "s•••@•••.org" })],
+    select: id(11),
+    form: { notes: "Writes because she cannot speak. Locked in her room." },
+  },
+  wrapup: {
+    snapshot: snapshot({ assignments: [assignment(10, 100, { state: "wrapUp", since: ago(40) })] }),
+    views: [view(100, { state: "closed", closeReason: "answered" })],
+    form: { ...half, outcome: "reported_to_police_named" },
+  },
+  everyone: { snapshot: busy, page: "everyone" },
+  quiet: { snapshot: snapshot({ me: supervisor, agents: [agent(1), agent(2)] }), page: "everyone" },
+};

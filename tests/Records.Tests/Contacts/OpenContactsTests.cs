@@ -1,0 +1,80 @@
+using Helpline.Contracts;
+
+namespace Helpline.Records.Tests.Contacts;
+
+public sealed class OpenContactsTests(PostgresFixture postgres) : RecordsTest(postgres)
+{
+    [Fact]
+    public async Task Read_GivesWaitingInHandAndWrapUp_OldestFirst_AndNothingThatIsOver()
+    {
+        var contacts = new List<IntakeResult>();
+        for (var i = 0; i < 5; i++)
+        {
+            contacts.Add(await TakeAsync(Call($"+44770090012{i}")));
+            Node.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        var (wrapUp, active, done) = (Assignment(contacts[0], AssignmentState.WrapUp), Assignment(contacts[1], AssignmentState.Active), Assignment(contacts[2], AssignmentState.Done));
+        await AppendAsync(
+            Event(RoutingEventKind.Ended, contacts[0], ContactState.Closed, CloseReason.Answered, wrapUp),
+            Event(RoutingEventKind.Connected, contacts[1], ContactState.InHand, assignment: active),
+            Event(RoutingEventKind.Completed, contacts[2], ContactState.Closed, CloseReason.Answered, done),
+            Event(RoutingEventKind.Offered, contacts[3], ContactState.Waiting, assignment: Assignment(contacts[3], AssignmentState.Offered)));
+
+        var open = await ListAsync(Pool);
+
+        open.Select(o => o.Contact.Id).ShouldBe([contacts[0].Contact, contacts[1].Contact, contacts[3].Contact, contacts[4].Contact]);
+        open.Select(o => o.Assignment).ShouldBe([wrapUp, active, null, null]);
+        open[3].ShouldBe(new OpenContact(
+            new ContactFacts(contacts[4].Contact, Line.Id, contacts[4].Demand, Priority.Normal, ContactState.Waiting, contacts[4].ArrivedAt), Pool, null));
+        (await ListAsync(new("elsewhere"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Read_AContactThatChangedHands_NamesTheAgentWhoHasItNow()
+    {
+        var contact = await TakeAsync(Call("+447700900123"));
+        var first = Assignment(contact, AssignmentState.Failed);
+        var second = Assignment(contact, AssignmentState.Active, agent: AgentId.New());
+        await AppendAsync(
+            Event(RoutingEventKind.AgentLost, contact, ContactState.Waiting, assignment: first),
+            Event(RoutingEventKind.Connected, contact, ContactState.InHand, assignment: second));
+
+        (await ListAsync(Pool)).ShouldHaveSingleItem().Assignment.ShouldBe(second);
+    }
+
+    [Fact]
+    public async Task Read_TheSweepsQuery_UsesTheIndexesOfWhatIsOpen()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await TakeAsync(Call($"+44770090012{i}"));
+        }
+
+        // A year of closed contacts, and statistics that know it.
+        await Node.ExecuteAsync(
+            """
+            insert into contact (id, pool, line, channel, threaded, demand, priority, state, arrived_at, waiting_since, closed_at)
+            select gen_random_uuid(), 'midlands', 'northants', 1, false, 'phone|line:northants', 0, 3, now(), now(), now() from generate_series(1, 20000);
+            analyze contact
+            """);
+        Node.Logs.Clear();
+        (await ListAsync(Pool)).Count.ShouldBe(3);
+
+        var sql = Node.Logs.All.Single(l => l.Contains("UNION", StringComparison.Ordinal) && l.StartsWith("20101 ", StringComparison.Ordinal));
+        var plan = string.Join('\n', await Node.ColumnAsync("explain " + sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..].TrimEnd().Replace("@pool_Value", "'midlands'", StringComparison.Ordinal)));
+        plan.ShouldContain("contact_open");
+        plan.ShouldNotContain("Seq Scan on contact");
+    }
+
+    private async Task<List<OpenContact>> ListAsync(PoolId pool)
+    {
+        var list = new List<OpenContact>();
+        await foreach (var open in Node.Get<IOpenContacts>().ReadAsync(pool, default))
+        {
+            list.Add(open);
+        }
+
+        return list;
+    }
+}

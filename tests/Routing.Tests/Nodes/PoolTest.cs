@@ -1,0 +1,128 @@
+using Helpline.Contracts;
+using Helpline.Support;
+
+namespace Helpline.Routing.Tests.Nodes;
+
+/// <summary>A pool on a clock the test owns, seen through two nodes, and the few words a test of it needs.</summary>
+[Collection(RedisTests.Name)]
+public abstract class PoolTest(RedisFixture redis) : IAsyncLifetime
+{
+    protected static readonly Demand Phone = new(Channel.Phone, ["line:northants", "lang:en"]);
+    protected static readonly Demand Sms = new(Channel.Sms, ["line:northants", "lang:en"]);
+    private protected static readonly PoolId Pool = Pools.Main;
+    private readonly string prefix = redis.NextPrefix();
+
+    protected TestClock Clock { get; } = new();
+
+    private protected RecordsDouble Records { get; } = new();
+
+    private protected Node A { get; private set; } = null!;
+
+    private protected Node B { get; private set; } = null!;
+
+    public virtual Task InitializeAsync()
+    {
+        A = NewNode();
+        B = NewNode();
+        return Task.CompletedTask;
+    }
+
+    public virtual async Task DisposeAsync()
+    {
+        await A.DisposeAsync();
+        await B.DisposeAsync();
+    }
+
+    private protected Node NewNode(params IRoutingEventHandler[] handlers) => new(redis.ConnectionString, prefix, Records, Clock, handlers);
+
+    /// <summary>An agent who is there and available, with a phone and three texts' room unless said otherwise.</summary>
+    private protected async Task<AgentId> AgentAsync(IReadOnlyList<string>? skills = null, params (Channel Channel, int Capacity)[] capacity)
+    {
+        var agent = AgentId.New();
+        await SignOnAsync(agent, skills, capacity);
+        (await A.Presence.RenewAsync(Pool, [agent], default)).ShouldBeEmpty();
+        (await A.Presence.SetStatusAsync(Pool, agent, AgentStatus.Available, null, default)).ShouldBe(StepOutcome.Done);
+        return agent;
+    }
+
+    private protected Task SignOnAsync(AgentId agent, IReadOnlyList<string>? skills = null, params (Channel Channel, int Capacity)[] capacity) =>
+        A.Presence.SignOnAsync(
+            Pool,
+            new(agent, skills ?? ["line:northants", "lang:en"], (capacity.Length > 0 ? capacity : [(Channel.Phone, 1), (Channel.Sms, 3)]).ToDictionary(c => c.Channel, c => c.Capacity)),
+            default);
+
+    /// <summary>Everybody's browser is heard while time goes by, lease by lease.</summary>
+    private protected async Task PassAsync(TimeSpan time, params AgentId[] heard)
+    {
+        for (var left = time; left > TimeSpan.Zero; left -= TimeSpan.FromSeconds(5))
+        {
+            Clock.Advance(left < TimeSpan.FromSeconds(5) ? left : TimeSpan.FromSeconds(5));
+            await A.Presence.RenewAsync(Pool, heard, default);
+            await B.DoDueAsync();
+        }
+    }
+
+    private protected async Task<QueuedContact> EnqueueAsync(Demand? demand = null, Priority priority = Priority.Normal, TimeSpan waited = default)
+    {
+        var contact = new QueuedContact(ContactId.New(), Pool, Pools.Line, demand ?? Phone, priority, Clock.GetUtcNow() - waited);
+        Records.Keep(contact);
+        (await A.Router.EnqueueAsync(contact, default)).ShouldBe(EnqueueOutcome.Enqueued);
+        return contact;
+    }
+
+    private protected async Task<AssignmentFacts?> AssignmentOfAsync(QueuedContact contact) => (await StandingAsync(contact)).Assignment;
+
+    private protected async Task<ContactStanding> StandingAsync(QueuedContact contact) => (await B.Router.StandingAsync(Pool, contact.Id, default)).ShouldNotBeNull();
+
+    private protected async Task<AssignmentFacts> OfferedAsync(QueuedContact contact, AgentId? to = null)
+    {
+        var assignment = (await AssignmentOfAsync(contact)).ShouldNotBeNull();
+        assignment.State.ShouldBe(AssignmentState.Offered);
+        if (to is { } agent)
+        {
+            assignment.Agent.ShouldBe(agent);
+        }
+
+        return assignment;
+    }
+
+    private protected async Task<AssignmentFacts> AcceptedAsync(QueuedContact contact)
+    {
+        var offer = await OfferedAsync(contact);
+        (await B.Router.AcceptAsync(Pool, offer.Id, offer.Agent, default)).Outcome.ShouldBe(AcceptOutcome.Accepted);
+        return offer;
+    }
+
+    private protected async Task<AssignmentFacts> ActiveAsync(QueuedContact contact)
+    {
+        var accepted = await AcceptedAsync(contact);
+        (await A.Router.ConnectedAsync(Pool, accepted.Id, default)).ShouldBe(StepOutcome.Done);
+        return accepted;
+    }
+
+    private protected async Task<AssignmentFacts> WrappingUpAsync(QueuedContact contact)
+    {
+        var active = await ActiveAsync(contact);
+        (await B.Router.EndAsync(Pool, active.Id, active.Agent, default)).ShouldBe(StepOutcome.Done);
+        return active;
+    }
+
+    private protected Task<PoolSnapshot> SnapshotAsync() => B.View.SnapshotAsync(Pool, default);
+
+    /// <summary>Every event so far.</summary>
+    private protected async Task<IReadOnlyList<RoutingEvent>> EventsAsync()
+    {
+        var upTo = (await SnapshotAsync()).Position;
+        var events = new List<RoutingEvent>();
+        await foreach (var each in A.View.TailAsync(Pool, EventPosition.Start, default))
+        {
+            events.Add(each);
+            if (each.Position == upTo)
+            {
+                break;
+            }
+        }
+
+        return events;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using Helpline.Contracts;
+
+namespace Helpline.Routing.Tests.Nodes;
+
+/// <summary>As much of Records as Routing sees: stores events once by position and brings contacts and assignments to the states they carry.</summary>
+internal sealed class RecordsDouble : IContactEventSink, IOpenContacts, IServiceLines
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<ContactId, (PoolId Pool, ContactFacts Facts)> contacts = [];
+    private readonly Dictionary<AssignmentId, AssignmentFacts> assignments = [];
+    private readonly List<RoutingEvent> events = [];
+    private IReadOnlyList<ServiceLine> lines = [Line(Pools.Main)];
+
+    public IReadOnlyList<RoutingEvent> Events
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. events];
+            }
+        }
+    }
+
+    /// <summary>The intake has stored a contact.</summary>
+    public void Keep(QueuedContact contact) => Keep(contact.Pool, new(contact.Id, contact.Line, contact.Demand, contact.Priority, ContactState.Waiting, contact.WaitingSince));
+
+    public void Keep(PoolId pool, ContactFacts contact, AssignmentFacts? assignment = null)
+    {
+        lock (gate)
+        {
+            contacts[contact.Id] = (pool, contact);
+            if (assignment is not null)
+            {
+                assignments[assignment.Id] = assignment;
+            }
+        }
+    }
+
+    public void AddPool(PoolId pool) => lines = [.. lines, Line(pool)];
+
+    public Task<EventPosition> CheckpointAsync(PoolId pool, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(events.LastOrDefault(e => e.Pool == pool)?.Position ?? EventPosition.Start);
+        }
+    }
+
+    public Task AppendAsync(PoolId pool, IReadOnlyList<RoutingEvent> events, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var last = this.events.LastOrDefault(e => e.Pool == pool)?.Position ?? EventPosition.Start;
+            foreach (var routingEvent in events.Where(e => e.Position > last))
+            {
+                this.events.Add(routingEvent);
+                if (routingEvent.Contact is { } contact)
+                {
+                    contacts[contact.Id] = (pool, contact);
+                }
+
+                if (routingEvent.Assignment is { } assignment)
+                {
+                    assignments[assignment.Id] = assignment;
+                }
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<OpenContact> ReadAsync(PoolId pool, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<OpenContact> open;
+        lock (gate)
+        {
+            open = [.. from c in contacts.Values
+                       where c.Pool == pool
+                       let assignment = assignments.Values.Where(a => a.Contact == c.Facts.Id && AssignmentLife.IsOpen(a.State)).MaxBy(a => a.Since)
+                       where c.Facts.State is not ContactState.Closed || assignment?.State is AssignmentState.WrapUp
+                       orderby c.Facts.WaitingSince
+                       select new OpenContact(c.Facts, pool, assignment)];
+        }
+
+        foreach (var each in open)
+        {
+            await Task.Yield();
+            yield return each;
+        }
+    }
+
+    public IReadOnlyList<ServiceLine> All => lines;
+
+    public ServiceLine? Find(LineId id) => lines.FirstOrDefault(l => l.Id == id);
+
+    public ServiceLine? FindByAddress(Channel channel, string address) => null;
+
+    public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static ServiceLine Line(PoolId pool) => new(Pools.Line, pool, "Test line", "Anywhere", "en", "Hello.", []);
+}
+
+internal static class Pools
+{
+    public static PoolId Main => new("main");
+
+    public static LineId Line => new("northants");
+}

@@ -1,0 +1,165 @@
+using Helpline.Contracts;
+using Helpline.Routing.Tests.Nodes;
+
+namespace Helpline.Routing.Tests.Steps;
+
+public sealed class PresenceTests(RedisFixture redis) : PoolTest(redis)
+{
+    [Fact]
+    public async Task WithoutALease_ThereAreNoOffers_UntilTheAgentIsHeard()
+    {
+        var agent = AgentId.New();
+        await SignOnAsync(agent);
+        await A.Presence.SetStatusAsync(Pool, agent, AgentStatus.Available, null, default);
+        var contact = await EnqueueAsync();
+        (await AssignmentOfAsync(contact)).ShouldBeNull();
+
+        await B.Presence.RenewAsync(Pool, [agent], default);
+
+        await OfferedAsync(contact, agent);
+    }
+
+    [Fact]
+    public async Task ALeaseThatEnded_GetsNoOffer_EvenIfNobodyHasLooked()
+    {
+        var earlier = await EnqueueAsync();
+        await AgentAsync();
+        await A.Router.PersonLeftAsync(Pool, earlier.Id, CloseReason.Abandoned, default);
+        Clock.Advance(TimeSpan.FromSeconds(10));
+
+        (await AssignmentOfAsync(await EnqueueAsync())).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ALeaseRenewedLate_GetsWhatItMissed()
+    {
+        var agent = await AgentAsync();
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        var contact = await EnqueueAsync();
+
+        await A.Presence.RenewAsync(Pool, [agent], default);
+
+        await OfferedAsync(contact, agent);
+    }
+
+    [Fact]
+    public async Task LeaseEnded_SendsTheOfferBackAtOnce_WithoutAPause()
+    {
+        var gone = await AgentAsync();
+        var contact = await EnqueueAsync();
+        await OfferedAsync(contact, gone);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var there = await AgentAsync();
+        Clock.Advance(TimeSpan.FromSeconds(9));
+        await A.Presence.RenewAsync(Pool, [there], default);
+
+        await B.DoDueAsync();
+
+        await OfferedAsync(contact, there);
+        var agent = (await SnapshotAsync()).Agents.Single(a => a.Id == gone);
+        agent.Connected.ShouldBeFalse();
+        agent.Status.ShouldBe(AgentStatus.Available);
+    }
+
+    [Fact]
+    public async Task LeaseEnded_WhileConnecting_Fails()
+    {
+        await AgentAsync();
+        var contact = await EnqueueAsync();
+        await AcceptedAsync(contact);
+        Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await B.DoDueAsync();
+
+        var standing = await StandingAsync(contact);
+        standing.Contact.State.ShouldBe(ContactState.Waiting);
+        standing.Assignment.ShouldBeNull();
+        (await EventsAsync())[^1].Kind.ShouldBe(RoutingEventKind.ConnectFailed);
+    }
+
+    [Fact]
+    public async Task LeaseEnded_WhileTalking_LeavesTheCallUp_Flagged()
+    {
+        await AgentAsync();
+        var contact = await EnqueueAsync();
+        await ActiveAsync(contact);
+        await PassAsync(TimeSpan.FromMinutes(30));
+
+        (await StandingAsync(contact)).Assignment!.State.ShouldBe(AssignmentState.Active);
+        (await SnapshotAsync()).Agents.Single().Connected.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task LeaseEnded_WithWrittenWork_LetsItGoAfterTheGrace()
+    {
+        await AgentAsync();
+        var contact = await EnqueueAsync(Sms);
+        await ActiveAsync(contact);
+        await PassAsync(TimeSpan.FromSeconds(10 + 119));
+        (await StandingAsync(contact)).Contact.State.ShouldBe(ContactState.InHand);
+
+        await PassAsync(TimeSpan.FromSeconds(1));
+
+        var facts = (await StandingAsync(contact)).Contact;
+        facts.State.ShouldBe(ContactState.Waiting);
+        facts.Priority.ShouldBe(Priority.Dropped);
+    }
+
+    [Fact]
+    public async Task HeardAgainWithinTheGrace_KeepsTheWrittenWork()
+    {
+        var agent = await AgentAsync();
+        var contact = await EnqueueAsync(Sms);
+        await ActiveAsync(contact);
+        await PassAsync(TimeSpan.FromSeconds(60));
+
+        await A.Presence.RenewAsync(Pool, [agent], default);
+        await PassAsync(TimeSpan.FromSeconds(300), agent);
+
+        (await StandingAsync(contact)).Assignment!.Agent.ShouldBe(agent);
+    }
+
+    [Fact]
+    public async Task HeardAgain_IsConnectedAndMatched()
+    {
+        var agent = await AgentAsync();
+        await PassAsync(TimeSpan.FromSeconds(15));
+        var contact = await EnqueueAsync();
+
+        (await A.Presence.RenewAsync(Pool, [agent], default)).ShouldBeEmpty();
+
+        await OfferedAsync(contact, agent);
+        (await SnapshotAsync()).Agents.Single().Connected.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task SignOn_Repeated_KeepsStatusAndWork_AndSaysNothing()
+    {
+        var agent = await AgentAsync();
+        var contact = await EnqueueAsync();
+        await ActiveAsync(contact);
+        var position = (await SnapshotAsync()).Position;
+
+        await SignOnAsync(agent);
+
+        var snapshot = await SnapshotAsync();
+        snapshot.Position.ShouldBe(position);
+        snapshot.Agents.Single().Status.ShouldBe(AgentStatus.Available);
+        snapshot.Assignments.Single().Agent.ShouldBe(agent);
+    }
+
+    [Fact]
+    public async Task Offline_AndGone_IsForgotten_OnceTheWorkIsDone()
+    {
+        var agent = await AgentAsync();
+        var wrapping = await WrappingUpAsync(await EnqueueAsync());
+        await A.Presence.SetStatusAsync(Pool, agent, AgentStatus.Offline, null, default);
+        await PassAsync(TimeSpan.FromSeconds(15));
+        (await SnapshotAsync()).Agents.Single().Id.ShouldBe(agent);
+
+        await A.Router.CompleteAsync(Pool, wrapping.Id, agent, default);
+
+        (await SnapshotAsync()).Agents.ShouldBeEmpty();
+        (await A.Presence.RenewAsync(Pool, [agent], default)).ShouldBe([agent]);
+    }
+}
