@@ -8,7 +8,7 @@ internal static class IdleHost
 {
     public static async Task RunAsync()
     {
-        await using var installation = await Installation.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["Helpline__Demo"] = "true" });
+        await using var installation = await Installation.StartAsync(more: new Dictionary<string, string>(StringComparer.Ordinal) { ["Helpline__Demo"] = "true" });
         var before = Ticks(installation.Host.ProcessId);
         await Task.Delay(TimeSpan.FromSeconds(60), TimeProvider.System);
         var cpu = (Ticks(installation.Host.ProcessId) - before) / 100.0 / 60.0;

@@ -17,7 +17,7 @@ internal static class WebhookAnswer
 
     public static async Task RunAsync()
     {
-        await using var installation = await Installation.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal)
+        await using var installation = await Installation.StartAsync(more: new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Twilio__AccountSid"] = AccountSid,
             ["Twilio__AuthToken"] = AuthToken,
