@@ -1,6 +1,7 @@
 using Helpline.Simulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,9 @@ public sealed class SimulatedNetwork : IAsyncDisposable
     public const string Someone = "+447700900103";
     public const string AccountSid = "AC0123456789abcdef0123456789abcdef";
     public const string AuthToken = "a-token-for-tests-only";
+
+    /// <summary>The document that operators keep at Twilio itself, where it does not fall with us.</summary>
+    private const string FallbackPath = "/kept-at-twilio/fallback";
 
     private readonly WebApplication app;
 
@@ -51,6 +55,7 @@ public sealed class SimulatedNetwork : IAsyncDisposable
                     Number = line.Phone,
                     Name = line.Name,
                     VoiceUrl = $"{helplineUrl}/twilio/voice/incoming#rc=2&rp=all",
+                    VoiceFallbackUrl = $"http://127.0.0.1:{port}{FallbackPath}",
                     StatusCallbackUrl = $"{helplineUrl}/twilio/voice/status#rc=5&rp=all",
                 });
                 options.Numbers.Add(new SimulatedNumber { Number = line.Sms, Name = line.Name, SmsUrl = $"{helplineUrl}/twilio/sms/incoming#rc=2&rp=all" });
@@ -58,6 +63,7 @@ public sealed class SimulatedNetwork : IAsyncDisposable
         });
         var network = builder.Build();
         network.MapSimulator();
+        network.MapPost(FallbackPath, static () => TypedResults.PhysicalFile(Path.Combine(Repository.Root, "docs", "twilio-fallback.xml"), "text/xml"));
         await network.StartAsync();
         return new SimulatedNetwork(network, port);
     }

@@ -13,7 +13,7 @@ internal sealed class VoiceUrls(IOptions<TwilioOptions> options)
     /// <summary>A notice is repeated up to five times.</summary>
     private const string Notice = "#rc=5&rp=all";
 
-    /// <summary>The first webhook once more, for a caller who has heard the greeting.</summary>
+    /// <summary>The first webhook once more, for a caller who has heard a greeting.</summary>
     public string IncomingAgain => options.Value.Absolute("/twilio/voice/incoming?held=1" + Document);
 
     public string Wait => options.Value.Absolute("/twilio/voice/wait" + Document);

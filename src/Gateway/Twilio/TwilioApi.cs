@@ -52,6 +52,10 @@ internal sealed class TwilioApi(TwilioHttp http)
     public Task<TwilioReply<TwilioQueueList>> ListQueuesAsync(CancellationToken cancellationToken) =>
         GetAsync<TwilioQueueList>("list queues", "Queues.json?PageSize=1000", cancellationToken);
 
+    /// <summary>Who is in a queue, the longest waiting first; up to a thousand.</summary>
+    public Task<TwilioReply<TwilioQueueMemberList>> ListQueueMembersAsync(string queueSid, CancellationToken cancellationToken) =>
+        GetAsync<TwilioQueueMemberList>("list queue members", $"Queues/{Escape(queueSid)}/Members.json?PageSize=1000", cancellationToken);
+
     /// <summary>Takes one caller out of a queue to another document; <see cref="TwilioOutcome.NotFound"/> when they are not in it.</summary>
     public Task<TwilioReply<TwilioCall>> DequeueAsync(string queueSid, string callSid, string url, CancellationToken cancellationToken) =>
         PostAsync<TwilioCall>("dequeue caller", $"Queues/{Escape(queueSid)}/Members/{Escape(callSid)}.json", [new("Url", url), new("Method", "POST")], repeatable: true, cancellationToken);

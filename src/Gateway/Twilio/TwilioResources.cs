@@ -24,6 +24,10 @@ internal sealed record TwilioQueue(string Sid, string FriendlyName);
 
 internal sealed record TwilioQueueList(IReadOnlyList<TwilioQueue> Queues);
 
+internal sealed record TwilioQueueMember(string CallSid);
+
+internal sealed record TwilioQueueMemberList(IReadOnlyList<TwilioQueueMember> QueueMembers);
+
 internal sealed record TwilioConference(string Sid);
 
 internal sealed record TwilioConferenceList(IReadOnlyList<TwilioConference> Conferences);

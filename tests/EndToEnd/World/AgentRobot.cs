@@ -28,6 +28,7 @@ public sealed class AgentRobot : IAsyncDisposable
     private readonly ConcurrentDictionary<ContactId, ContactFacts> contacts = new();
     private readonly CancellationTokenSource stop = new();
     private HubConnection? hub;
+    private EventPosition shown;
     private Task beating = Task.CompletedTask;
 
     private AgentRobot(string url)
@@ -52,33 +53,24 @@ public sealed class AgentRobot : IAsyncDisposable
     }
 
     /// <summary>Connects the hub (again), takes a snapshot and begins to beat.</summary>
-    public async Task ConnectAsync()
+    /// <param name="node">A node to connect to past the installation's own address, which leads to any.</param>
+    public async Task ConnectAsync(string? node = null)
     {
         await DisconnectAsync();
+        var target = new Uri(node ?? address.AbsoluteUri);
         var builder = new HubConnectionBuilder();
-        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(new UriBuilder(address) { Scheme = "ws", Path = "/hubs/console" }.Uri));
+        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(new UriBuilder(target) { Scheme = "ws", Path = "/hubs/console" }.Uri));
         builder.Services.AddSingleton<IHubProtocol>(new JsonHubProtocol(Microsoft.Extensions.Options.Options.Create(new JsonHubProtocolOptions { PayloadSerializerOptions = Json })));
         builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnectionFactory(options =>
         {
             options.SetRequestHeader("Origin", address.GetLeftPart(UriPartial.Authority));
             options.SetRequestHeader("Cookie", cookies.GetCookieHeader(address));
         }));
-        hub = builder.Build();
+        var connection = hub = builder.Build();
         hub.On<LiveChange>("Changed", Apply);
+        hub.On("Refetch", () => SnapshotAsync(connection));
         await hub.StartAsync();
-        var snapshot = await hub.InvokeAsync<ConsoleSnapshot>("Snapshot");
-        contacts.Clear();
-        assignments.Clear();
-        foreach (var contact in snapshot.Contacts)
-        {
-            contacts[contact.Id] = contact;
-        }
-
-        foreach (var assignment in snapshot.Assignments)
-        {
-            assignments[assignment.Id] = assignment;
-        }
-
+        await SnapshotAsync(hub);
         await hub.InvokeAsync("Heartbeat");
         beating = BeatAsync(hub);
     }
@@ -155,8 +147,31 @@ public sealed class AgentRobot : IAsyncDisposable
 
     private HubConnection Hub => hub ?? throw new InvalidOperationException("The robot is not connected.");
 
+    private async Task SnapshotAsync(HubConnection connection)
+    {
+        var snapshot = await connection.InvokeAsync<ConsoleSnapshot>("Snapshot");
+        contacts.Clear();
+        assignments.Clear();
+        foreach (var contact in snapshot.Contacts)
+        {
+            contacts[contact.Id] = contact;
+        }
+
+        foreach (var assignment in snapshot.Assignments)
+        {
+            assignments[assignment.Id] = assignment;
+        }
+
+        shown = snapshot.Position;
+    }
+
     private void Apply(LiveChange change)
     {
+        if (change.Position <= shown)
+        {
+            return; // The snapshot has it, or something later.
+        }
+
         if (change.Contact is { } contact)
         {
             contacts[contact.Id] = contact;

@@ -1,0 +1,52 @@
+using Helpline.Support;
+using Npgsql;
+
+namespace Helpline.EndToEnd.World;
+
+/// <summary>What the record holds, read past the product: the last word on whether anybody was lost or counted twice.</summary>
+public sealed class TheRecord(Installation installation)
+{
+    /// <summary>The pump has brought in everything: no contact is open, no assignment asks anything of anybody.</summary>
+    public Task ComesToRestAsync() => Poll.Until(
+        async () => await CountAsync("select count(*) from contact where state <> 3") == 0 && await CountAsync("select count(*) from assignment where state < 6") == 0,
+        "every contact in the record is closed and every assignment over");
+
+    public Task<long> ContactsAsync() => CountAsync("select count(*) from contact");
+
+    public Task<long> MessagesAsync() => CountAsync("select count(*) from message");
+
+    /// <summary>The record's own clock for an outbox row that its sender took and never settled: its time is up.</summary>
+    public Task EndOutboxClaimsAsync() => CountAsync("with ended as (update outbox set locked_until = now() where state = 2 returning 1) select count(*) from ended");
+
+    public Task<long> RepliesBeingSentAsync() => CountAsync("select count(*) from outbox where state = 2");
+
+    /// <summary>Everything that happened is there once: numbers without gaps from 1 in every epoch, one arrival of each contact, no step of an assignment twice.</summary>
+    public async Task HasOneHistoryAsync(int epochs = 1)
+    {
+        (await CountAsync("select count(distinct epoch) from routing_event")).ShouldBe(epochs);
+        (await CountAsync(
+            """
+            select count(*) from (
+                select 1 from routing_event group by pool, epoch having min(number) <> 1 or max(number) <> count(*)) broken
+            """)).ShouldBe(0, "epochs whose numbers have gaps");
+        (await CountAsync(
+            """
+            select count(*) from (
+                select 1 from routing_event where kind = 1 and facts ->> 'reason' is null group by contact_id having count(*) > 1) twice
+            """)).ShouldBe(0, "contacts that arrived twice");
+        (await CountAsync(
+            """
+            select count(*) from (
+                select 1 from routing_event where kind in (2, 3, 7, 12, 13, 14) group by assignment_id, kind having count(*) > 1) twice
+            """)).ShouldBe(0, "assignments that did the same step twice");
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        // Without a pool: a connection kept from before the server was stopped is of no use after it.
+        await using var connection = new NpgsqlConnection(installation.Database + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
