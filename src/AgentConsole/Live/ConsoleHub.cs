@@ -7,7 +7,6 @@ namespace Helpline.AgentConsole.Live;
 
 internal sealed class ConsoleHub(
     IContactRouter router,
-    IAgentPresence agentPresence,
     Presence presence,
     Snapshots snapshots,
     Colleagues colleagues,
@@ -42,7 +41,7 @@ internal sealed class ConsoleHub(
 
     public async Task<StepReply> SetStatus(AgentStatus status, string? reason) =>
         reason is null || ShortName.IsValid(reason)
-            ? Words.OfStatus(await agentPresence.SetStatusAsync(Me.Pool, Me.Id, status, reason, CancellationToken.None))
+            ? Words.OfStatus(await presence.SetStatusAsync(Me, status, reason, CancellationToken.None))
             : Words.UnknownReason;
 
     public async Task<AcceptedReply> Accept(AssignmentId assignment)

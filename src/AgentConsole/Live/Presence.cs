@@ -37,11 +37,7 @@ internal sealed class Presence(IAgentPresence presence, Colleagues colleagues, P
 
         try
         {
-            if (await colleagues.FindAsync(user.Pool, user.Id, cancellationToken) is { } agent)
-            {
-                await presence.SignOnAsync(user.Pool, Profile(agent), cancellationToken);
-            }
-
+            await MakeKnownAsync(user, cancellationToken);
             Heard(user);
         }
         catch (Exception exception) when (Outage.Is(exception))
@@ -49,6 +45,19 @@ internal sealed class Presence(IAgentPresence presence, Colleagues colleagues, P
             Heard(user);
             Log.SignOnPostponed(logger, user.Id, exception);
         }
+    }
+
+    /// <summary>What an agent says of themselves. One whom the pool does not know yet (it was away when their window opened, or lost its memory) is signed on first.</summary>
+    public async Task<StepOutcome> SetStatusAsync(ConsoleUser user, AgentStatus status, string? reason, CancellationToken cancellationToken)
+    {
+        var outcome = await presence.SetStatusAsync(user.Pool, user.Id, status, reason, cancellationToken);
+        if (outcome != StepOutcome.Unknown || !user.IsAgent)
+        {
+            return outcome;
+        }
+
+        await MakeKnownAsync(user, cancellationToken);
+        return await presence.SetStatusAsync(user.Pool, user.Id, status, reason, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -96,6 +105,14 @@ internal sealed class Presence(IAgentPresence presence, Colleagues colleagues, P
             {
                 await SignOnAgainAsync(agent, stopping);
             }
+        }
+    }
+
+    private async Task MakeKnownAsync(ConsoleUser user, CancellationToken cancellationToken)
+    {
+        if (await colleagues.FindAsync(user.Pool, user.Id, cancellationToken) is { } agent)
+        {
+            await presence.SignOnAsync(user.Pool, Profile(agent), cancellationToken);
         }
     }
 

@@ -149,7 +149,9 @@ public sealed class AgentRobot : IAsyncDisposable
 
     private async Task SnapshotAsync(HubConnection connection)
     {
-        var snapshot = await connection.InvokeAsync<ConsoleSnapshot>("Snapshot");
+        ConsoleSnapshot? taken = null;
+        await Poll.Until(async () => (taken = await TrySnapshotAsync(connection)) is not null, "the host gives a snapshot");
+        var snapshot = taken!;
         contacts.Clear();
         assignments.Clear();
         foreach (var contact in snapshot.Contacts)
@@ -163,6 +165,19 @@ public sealed class AgentRobot : IAsyncDisposable
         }
 
         shown = snapshot.Position;
+    }
+
+    /// <summary>Null when the host says "try again in a few seconds", as it does in an outage; the page tries again too.</summary>
+    private static async Task<ConsoleSnapshot?> TrySnapshotAsync(HubConnection connection)
+    {
+        try
+        {
+            return await connection.InvokeAsync<ConsoleSnapshot>("Snapshot");
+        }
+        catch (HubException e) when (e.Message.Contains("try again", StringComparison.Ordinal))
+        {
+            return null;
+        }
     }
 
     private void Apply(LiveChange change)
