@@ -1,6 +1,5 @@
 using Helpline.Contracts;
 using Helpline.EndToEnd.World;
-using Helpline.Records;
 using Helpline.Simulator.Phones;
 using Helpline.Simulator.Webhooks;
 using Helpline.Support;

@@ -129,7 +129,7 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
     }
 
     public Task<StepOutcome> SetStatusAsync(PoolId pool, AgentId agent, AgentStatus status, string? reason, CancellationToken cancellationToken) =>
-        StepAsync($"status {agent} {status} {reason}".TrimEnd());
+        Unknown.ContainsKey(agent) ? Task.FromResult(StepOutcome.Unknown) : StepAsync($"status {agent} {status} {reason}".TrimEnd());
 
     public Task<IReadOnlyList<AgentId>> RenewAsync(PoolId pool, IReadOnlyCollection<AgentId> heard, CancellationToken cancellationToken)
     {

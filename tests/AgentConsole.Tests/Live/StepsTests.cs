@@ -91,6 +91,18 @@ public sealed class StepsTests
     }
 
     [Fact]
+    public async Task SetStatus_OfAnAgentTheQueueDoesNotKnow_SignsThemOnFirst()
+    {
+        await using var console = await TestConsole.StartAsync();
+        await using var window = await console.WindowAsync(Data.Maya);
+        console.Routing.Unknown[Data.Maya.Id] = true;
+
+        (await window.StepAsync("SetStatus", AgentStatus.Available, null)).Done.ShouldBeTrue();
+
+        console.Routing.Calls.ShouldContain($"status {Data.Maya.Id} Available");
+    }
+
+    [Fact]
     public async Task SetStatus_TakesAShortWordAsReason_AndNothingThatCouldNameAPerson()
     {
         await using var console = await TestConsole.StartAsync();
