@@ -148,6 +148,22 @@ public sealed class ConferenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StatusCallback_OfAnyoneButTheFirst_IsIgnored()
+    {
+        stage.Gateway.Answer("/client", r => r["who"] == "first" ? "<Dial><Conference waitUrl=\"\">c</Conference></Dial>" : $"<Dial><Conference waitUrl=\"\" {Events}>c</Conference></Dial>");
+        var first = Place("first");
+        await first.WaitUntilAsync(c => c.Status == "in-progress");
+        await Support.Poll.Until(async () => (await stage.Get("Conferences.json?Status=init")).Body.GetProperty("conferences").GetArrayLength() == 1, "the first is in");
+
+        Place("second");
+
+        await first.HearsAsync("(beep)");
+        stage.Gateway.To("/conference").ShouldBeEmpty();
+
+        ClientCall Place(string who) => stage.Network.Clients.Place($"agent_{who}", new Dictionary<string, string>(StringComparer.Ordinal) { ["who"] = who });
+    }
+
+    [Fact]
     public async Task WaitUrl_PlaysUntilTheSecondArrives()
     {
         stage.Gateway.Answer("/client", "<Dial><Conference waitUrl=\"/alone\" beep=\"true\">contact-1</Conference></Dial>").Answer("/alone", "<Say>You are the first</Say><Pause length=\"99\"/><Say>Never heard</Say>");

@@ -116,20 +116,8 @@ public sealed partial class HostProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => new(StopAsync());
 
-    private static string HostDll()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var configuration = here.FullName.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
-        var root = here;
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Helpline.sln")))
-        {
-            root = root.Parent;
-        }
-
-        return root is null
-            ? throw new InvalidOperationException("Helpline.sln is not above the tests.")
-            : Path.Combine(root.FullName, "src", "Host", "bin", configuration, "net10.0", "Helpline.Host.dll");
-    }
+    private static string HostDll() =>
+        Path.Combine(Repository.Root, "src", "Host", "bin", Repository.Configuration, "net10.0", "Helpline.Host.dll");
 
     private void Keep(string? line)
     {

@@ -31,7 +31,7 @@ public sealed class SimulatedNetwork : IAsyncDisposable
     public static async Task<SimulatedNetwork> StartAsync(string helplineUrl, IReadOnlyList<TestLine> lines)
     {
         var port = ServerProcess.FreePort();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { WebRootPath = Path.Combine(Repository.Root, "src", "Web", "wwwroot") });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Services.AddSimulator(options =>

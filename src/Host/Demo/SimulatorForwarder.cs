@@ -27,7 +27,11 @@ internal static class SimulatorForwarder
             request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
         }
 
-        request.Headers.TryAddWithoutValidation("Accept", context.Request.Headers.Accept.ToString());
+        foreach (var name in new[] { "Accept", "Last-Event-ID" }.Where(context.Request.Headers.ContainsKey))
+        {
+            request.Headers.TryAddWithoutValidation(name, context.Request.Headers[name].ToString());
+        }
+
         using var response = await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
         context.Response.StatusCode = (int)response.StatusCode;
         context.Response.ContentType = response.Content.Headers.ContentType?.ToString();

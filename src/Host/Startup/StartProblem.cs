@@ -1,3 +1,5 @@
+using Helpline.Records;
+using Helpline.Routing;
 using Microsoft.Extensions.Options;
 
 namespace Helpline.Host.Startup;
@@ -8,7 +10,7 @@ internal sealed class StartProblem(string message, Exception? cause = null) : Ex
     /// <summary>Words for an operator, or null when the exception is a bug whose stack is worth more than words.</summary>
     public static string? Explain(Exception problem) => problem switch
     {
-        StartProblem => $"Helpline did not start: {problem.Message}",
+        StartProblem or RecordsSetupException or RecordsUnavailableException or RoutingUnavailableException => $"Helpline did not start: {problem.Message}",
         OptionsValidationException options => "Helpline did not start. Settings to mend:\n" + string.Join('\n', options.Failures.Select(f => $"  - {f}")),
         AggregateException { InnerExceptions.Count: > 0 } many when many.InnerExceptions.All(e => Explain(e) is not null) =>
             string.Join('\n', many.InnerExceptions.Select(Explain)),

@@ -71,28 +71,13 @@ public sealed class ClientCall : IParty
 
     /// <summary>Waits until something holds of this call.</summary>
     /// <param name="within">Of real time. Default 20 seconds.</param>
-    public async Task WaitUntilAsync(Func<ClientCall, bool> condition, TimeSpan? within = null)
-    {
-        var holds = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Look(object? sender, EventArgs e)
-        {
-            if (condition(this))
-            {
-                holds.TrySetResult();
-            }
-        }
-
-        Changed += Look;
-        try
-        {
-            Look(this, EventArgs.Empty);
-            await holds.Task.WaitAsync(within ?? TimeSpan.FromSeconds(20));
-        }
-        finally
-        {
-            Changed -= Look;
-        }
-    }
+    /// <exception cref="TimeoutException">It did not come to hold.</exception>
+    public Task WaitUntilAsync(Func<ClientCall, bool> condition, TimeSpan? within = null) => Waiting.UntilAsync(
+        look => Changed += look,
+        look => Changed -= look,
+        () => condition(this),
+        within,
+        () => $"The call of {Identity} is {Status} and has heard: {string.Join(" | ", Transcript.Select(h => h.Text))}.");
 
     public Task HearsAsync(string words, TimeSpan? within = null) =>
         WaitUntilAsync(c => c.Transcript.Any(h => h.Speaker != Speaker.Self && h.Text.Contains(words, StringComparison.OrdinalIgnoreCase)), within);

@@ -17,6 +17,7 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
     private const int MostParticipants = 250;
     private readonly Lock gate = new();
     private readonly List<Participant> participants = [];
+    private bool opened;
 
     public string Sid { get; } = Helpline.Simulator.Sid.New("CF");
 
@@ -35,6 +36,7 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
 
     public string? CallSidEnding { get; private set; }
 
+    /// <summary>Set by whoever came first, to nothing if they named nothing.</summary>
     public StatusCallback? Events { get; private set; }
 
     public int Sequence { get; set; }
@@ -60,7 +62,11 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
                 return refusal;
             }
 
-            Events ??= participant.Events;
+            if (!opened)
+            {
+                (opened, Events) = (true, participant.Events);
+            }
+
             participants.Add(participant);
             return null;
         }

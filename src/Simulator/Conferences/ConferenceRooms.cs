@@ -5,6 +5,7 @@ internal sealed class ConferenceRooms(ConferenceReports reports, TimeProvider ti
 {
     private readonly Lock gate = new();
     private readonly List<ConferenceRoom> rooms = [];
+    private readonly Dictionary<string, ConferenceRoom> bySid = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConferenceRoom> open = new(StringComparer.Ordinal);
 
     public IReadOnlyList<ConferenceRoom> All
@@ -18,7 +19,13 @@ internal sealed class ConferenceRooms(ConferenceReports reports, TimeProvider ti
         }
     }
 
-    public ConferenceRoom? Find(string sid) => All.FirstOrDefault(r => r.Sid == sid);
+    public ConferenceRoom? Find(string sid)
+    {
+        lock (gate)
+        {
+            return bySid.GetValueOrDefault(sid);
+        }
+    }
 
     /// <summary>The conference of that name that has not ended, or a new one.</summary>
     public ConferenceRoom Open(string name)
@@ -32,6 +39,7 @@ internal sealed class ConferenceRooms(ConferenceReports reports, TimeProvider ti
 
             open[name] = room = new ConferenceRoom(name, reports, time);
             rooms.Add(room);
+            bySid[room.Sid] = room;
             return room;
         }
     }

@@ -12,6 +12,7 @@ internal sealed class MessageCentre(SimulatorOptions options, WebhookSender send
     private const int NobodyHasThatNumber = 30005;
     private readonly Lock gate = new();
     private readonly List<SmsMessage> messages = [];
+    private readonly Dictionary<string, SmsMessage> bySid = new(StringComparer.Ordinal);
 
     public IReadOnlyList<SmsMessage> All
     {
@@ -24,7 +25,13 @@ internal sealed class MessageCentre(SimulatorOptions options, WebhookSender send
         }
     }
 
-    public SmsMessage? Find(string sid) => All.FirstOrDefault(m => m.Sid == sid);
+    public SmsMessage? Find(string sid)
+    {
+        lock (gate)
+        {
+            return bySid.GetValueOrDefault(sid);
+        }
+    }
 
     public Phone? PhoneAt(string number) => directory.At(number) as Phone;
 
@@ -117,6 +124,7 @@ internal sealed class MessageCentre(SimulatorOptions options, WebhookSender send
         lock (gate)
         {
             messages.Add(message);
+            bySid[message.Sid] = message;
         }
 
         return message;

@@ -152,32 +152,12 @@ public sealed class Phone : IParty
     /// <summary>Waits until something holds of this telephone.</summary>
     /// <param name="within">Of real time. Default 20 seconds.</param>
     /// <exception cref="TimeoutException">It did not come to hold.</exception>
-    public async Task WaitUntilAsync(Func<Phone, bool> condition, TimeSpan? within = null)
-    {
-        var holds = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Look(object? sender, EventArgs e)
-        {
-            if (condition(this))
-            {
-                holds.TrySetResult();
-            }
-        }
-
-        Changed += Look;
-        try
-        {
-            Look(this, EventArgs.Empty);
-            await holds.Task.WaitAsync(within ?? TimeSpan.FromSeconds(20));
-        }
-        catch (TimeoutException e)
-        {
-            throw new TimeoutException($"{Name}'s telephone is {State} and has heard: {string.Join(" | ", Transcript.Select(h => h.Text))}.", e);
-        }
-        finally
-        {
-            Changed -= Look;
-        }
-    }
+    public Task WaitUntilAsync(Func<Phone, bool> condition, TimeSpan? within = null) => Waiting.UntilAsync(
+        look => Changed += look,
+        look => Changed -= look,
+        () => condition(this),
+        within,
+        () => $"{Name}'s telephone is {State} and has heard: {string.Join(" | ", Transcript.Select(h => h.Text))}.");
 
     /// <summary>Waits until this person has heard something that contains these words.</summary>
     public Task HearsAsync(string words, TimeSpan? within = null) =>

@@ -98,7 +98,7 @@ internal sealed class CallScript(CallLeg leg, VoiceServices services)
             services.Warnings.Add(failure.Code, failure.Message, leg.Sid, failure.Url);
             return await AfterFailureAsync(failure);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             // A mistake of the simulator's own must end the call and be seen, not vanish with a background task.
             services.Warnings.Add(0, $"the simulator itself failed: {e}", leg.Sid, null);

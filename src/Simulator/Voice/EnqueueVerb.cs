@@ -130,6 +130,7 @@ internal sealed class EnqueueVerb(CallScript script)
 
     private Flow Told(TwimlSource.Address? action, QueueMember member, string result, Flow then)
     {
+        member.Queue.Remove(member); // Whoever is told must find it so.
         if (action is not null)
         {
             services.Reports.Tell(script.Leg, action.Url, action.Method, Result(result, member.Queue, Waited(member)));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -24,20 +25,17 @@ public sealed class ConsolePage(IPage page)
         await page.GetByLabel("User name").FillAsync(userName);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await Button("Sign in").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^My status") })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Live" })).ToBeVisibleAsync(new() { Timeout = 15_000 });
     }
 
     public async Task BecomeAvailableAsync()
     {
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^My status") }).ClickAsync();
+        await MyStatus.ClickAsync();
         await page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Available" }).Or(page.GetByRole(AriaRole.Menuitem, new() { Name = "Available" })).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^My status.*Available") })).ToBeVisibleAsync();
+        await Expect(MyStatus).ToHaveAccessibleNameAsync(new Regex("Available"));
     }
 
-    public async Task AnswerAsync()
-    {
-        await Offer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Answer") }).ClickAsync();
-    }
+    public Task AnswerAsync() => Offer.GetByRole(AriaRole.Button, new() { NameRegex = new("^Answer") }).ClickAsync();
 
     public Task EndAsync() => Button("End").ClickAsync();
 
@@ -57,18 +55,10 @@ public sealed class ConsolePage(IPage page)
         await Button("Log outcome").ClickAsync();
     }
 
-    public ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{name}\\b") });
+    /// <summary>A button by the beginning of its name: a key hint may follow.</summary>
+    public ILocator Button(string name) => page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{name}( |$)") });
 
-    private async Task ChooseAsync(string label, string option)
-    {
-        var control = page.GetByLabel(label, new() { Exact = true });
-        if (string.Equals(await control.EvaluateAsync<string>("e => e.tagName"), "SELECT", StringComparison.Ordinal))
-        {
-            await control.SelectOptionAsync(new SelectOptionValue { Label = option });
-            return;
-        }
+    private ILocator MyStatus => page.GetByRole(AriaRole.Button, new() { NameRegex = new("^My status") });
 
-        await control.ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
-    }
+    private Task ChooseAsync(string label, string value) => page.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(value);
 }
