@@ -75,6 +75,7 @@ public static class GatewayServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingEventHandler, PhoneEvents>());
         services.AddHostedService<PhoneQueue>();
         services.AddHostedService<HeldCallers>();
+        services.AddHostedService<GoneCallers>();
     }
 
     private static void AddSms(IServiceCollection services)

@@ -35,9 +35,12 @@ internal static partial class PhoneLog
     [LoggerMessage(3210, LogLevel.Error, "Contact {Contact} is closed as {Reason}, but its caller is on the line")]
     public static partial void CallerOfClosedContact(this ILogger log, ContactId contact, CloseReason? reason);
 
-    [LoggerMessage(3211, LogLevel.Warning, "Call {Call} was held by the number's fallback while we could not be reached; it is led back")]
+    [LoggerMessage(3211, LogLevel.Warning, "The network could not be asked which callers are still there; trying again in a minute")]
+    public static partial void CallersNotChecked(this ILogger log, Exception exception);
+
+    [LoggerMessage(3212, LogLevel.Warning, "Call {Call} was held by the number's fallback while we could not be reached; it is led back")]
     public static partial void HeldLedBack(this ILogger log, string call);
 
-    [LoggerMessage(3212, LogLevel.Error, "Callers held by the numbers' fallback could not be looked for; trying again in five seconds")]
+    [LoggerMessage(3213, LogLevel.Error, "Callers held by the numbers' fallback could not be looked for; trying again in five seconds")]
     public static partial void HeldNotLedBack(this ILogger log, Exception exception);
 }
