@@ -81,6 +81,26 @@ public sealed class CrashTests : InstallationFixture
         await EndsWithOneContactAsync();
     }
 
+    /// <summary>Nobody could be told of the hang-up; the host asks the network about calls that are no longer new when it starts.</summary>
+    [Fact]
+    public async Task Caller_HangsUpWhileTheHostIsAway_TheAgentComesToWrapUp()
+    {
+        await using var before = await AvailableAsync("maya");
+        Amira.Ring(TestLine.Northants.Phone);
+        var (assignment, _) = await before.TakeCallAsync(Installation);
+
+        await Installation.Host.KillAsync();
+        Amira.HangUp();
+        await Amira.WaitUntilAsync(p => p.State == PhoneState.Idle);
+        await Record.AgeCallsAsync();
+        await Installation.Host.StartAgainAsync();
+
+        await using var maya = await AvailableAsync("maya");
+        await maya.SeesAsync(AssignmentState.WrapUp, a => a.Id == assignment.Id);
+        await maya.LogOutcomeAsync(assignment.Id);
+        await EndsWithOneContactAsync();
+    }
+
     [Fact]
     public async Task Killed_DuringATextConversation_TheSameAgentHasItAgain()
     {

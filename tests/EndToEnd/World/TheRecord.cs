@@ -18,6 +18,9 @@ public sealed class TheRecord(Installation installation)
     /// <summary>The record's own clock for an outbox row that its sender took and never settled: its time is up.</summary>
     public Task EndOutboxClaimsAsync() => CountAsync("with ended as (update outbox set locked_until = now() where state = 2 returning 1) select count(*) from ended");
 
+    /// <summary>As if every call had begun an hour earlier.</summary>
+    public Task AgeCallsAsync() => CountAsync("with aged as (update call_leg set noted_at = noted_at - interval '1 hour' returning 1) select count(*) from aged");
+
     public Task<long> RepliesBeingSentAsync() => CountAsync("select count(*) from outbox where state = 2");
 
     /// <summary>Everything that happened is there once: numbers without gaps from 1 in every epoch, one arrival of each contact, no step of an assignment twice.</summary>
