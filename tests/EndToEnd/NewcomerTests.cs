@@ -43,7 +43,7 @@ public sealed class NewcomerTests(NewcomerTests.Helpline world) : IClassFixture<
         await Expect(amira.Hears).ToContainTextAsync("You have reached the helpline");
         await Expect(maya.Offer).ToContainTextAsync("Call");
         await maya.AnswerAsync();
-        await Expect(maya.Button("End")).ToBeVisibleAsync();
+        await Expect(maya.Button("End")).ToBeEnabledAsync();
         await amira.SayAsync("Someone shouted at me on the bus.");
         await Expect(maya.Page.GetByRole(AriaRole.Log, new() { Name = "What they say" })).ToContainTextAsync("shouted at me on the bus");
         await Expect(sam.InHand).ToContainTextAsync("Maya");

@@ -13,11 +13,13 @@ window.ResizeObserver = class {
   disconnect(): void {}
 };
 window.matchMedia = query => ({ matches: false, media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList;
-Element.prototype.scrollIntoView = () => undefined;
+// As newer browsers answer it.
+Element.prototype.scrollIntoView = () => Promise.resolve();
 HTMLCanvasElement.prototype.getContext = () => null;
 
 afterEach(() => {
   cleanup();
+  document.body.replaceChildren();
   localStorage.clear();
   history.replaceState(null, "", "/console");
 });

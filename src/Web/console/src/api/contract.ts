@@ -32,6 +32,7 @@ export type StepReply = Schemas["StepReply"];
 export interface ConsoleHub {
   snapshot(): Promise<ConsoleSnapshot>;
   heartbeat(): Promise<void>;
+  /** @param reason null, or a short word of lower-case letters, digits and dashes; anything else is refused. */
   setStatus(status: AgentStatus, reason: string | null): Promise<StepReply>;
   accept(assignment: string): Promise<AcceptedReply>;
   decline(assignment: string, reason: DeclineReason): Promise<StepReply>;

@@ -16,8 +16,9 @@ export function wordsOf(error: unknown): string {
   return error instanceof Problem ? error.message : texts.errors.unexpected;
 }
 
-/** The sentence a hub sends when it could not serve a step; SignalR puts its own words before it. */
+/** The sentence a hub sends when it could not serve a step; SignalR puts its own words before it, and says only those when the server failed. */
 export function hubWordsOf(error: unknown): string {
-  const said = error instanceof Error ? /HubException: (.+)$/s.exec(error.message)?.[1] : undefined;
-  return said ?? texts.errors.step;
+  const message = error instanceof Error ? error.message : "";
+  const sentence = /HubException: (.+)$/s.exec(message)?.[1];
+  return sentence ?? (message.startsWith("An unexpected error occurred invoking") ? texts.errors.unexpected : texts.errors.step);
 }

@@ -40,6 +40,8 @@ export class LiveConnection {
   /** Changes that came while a snapshot was on its way; null when none is. */
   private held: LiveChange[] | null = [];
   private refetching: Promise<void> | null = null;
+  /** The snapshot that follows the one under way; null when none was asked for. */
+  private following: Promise<void> | null = null;
   private running = false;
   private connecting = false;
   private stopHeartbeat: (() => void) | null = null;
@@ -126,9 +128,19 @@ export class LiveConnection {
     return Promise.race([this.wait(ms), new Promise<void>(resolve => (this.wake = resolve))]);
   }
 
+  /** One under way may be older than what made us ask: another follows it, never the same. */
   private refetch(): Promise<void> {
-    this.refetching ??= this.takeSnapshot().finally(() => (this.refetching = null));
-    return this.refetching;
+    if (!this.refetching) {
+      this.refetching = this.takeSnapshot().finally(() => (this.refetching = null));
+      return this.refetching;
+    }
+    this.following ??= this.refetching
+      .catch(() => undefined)
+      .then(() => {
+        this.following = null;
+        return this.refetch();
+      });
+    return this.following;
   }
 
   private async takeSnapshot(): Promise<void> {

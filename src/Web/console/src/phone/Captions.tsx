@@ -13,7 +13,10 @@ export function Captions({ line, over }: { line: LineState; over: boolean }) {
   const end = useRef<HTMLDivElement>(null);
   const t = texts.phone;
   const count = line.captions.length;
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [count]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, and React would take it for a clean-up.
+    end.current?.scrollIntoView({ block: "nearest" });
+  }, [count]);
 
   const say = async (event: FormEvent) => {
     event.preventDefault();

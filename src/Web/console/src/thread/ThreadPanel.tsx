@@ -31,7 +31,7 @@ export function ThreadPanel({ assignment, file }: Props) {
   const shown = view !== null;
 
   useThreadOpened(assignment, shown);
-  useEffect(() => outgoing.settle(settled), [outgoing, settled]);
+  useEffect(() => void outgoing.settle(settled), [outgoing, settled]);
   useEffect(() => {
     if (unread && shown && document.visibilityState === "visible") live.seen(assignment.contact);
   }, [unread, shown, live, assignment.contact]);

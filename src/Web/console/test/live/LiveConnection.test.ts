@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { change, contact, FakeWire, snapshot } from "../../dev/fixtures";
+import type { ConsoleSnapshot } from "../../src/api/contract";
 import { LiveConnection } from "../../src/live/LiveConnection";
 import { waiting } from "../../src/live/selectors";
 import { ServerClock } from "../../src/time/clock";
@@ -69,6 +70,38 @@ describe("the live connection", () => {
     wire.first = snapshot({ position: { epoch: 3, number: 1 } });
     wire.server.changed({ ...change(1, { kind: "epochStarted" }), position: { epoch: 3, number: 1 } });
     await vi.waitFor(() => expect(live.world.get()!.position.epoch).toBe(3));
+  });
+
+  it("takes another snapshot when the server says so while one is on its way", async () => {
+    const wire = new FakeWire(snapshot());
+    const { live } = open(wire);
+    await settled(live);
+    const answers: ((taken: ConsoleSnapshot) => void)[] = [];
+    wire.snapshot = () => new Promise(resolve => answers.push(resolve));
+    wire.server.refetch();
+    wire.server.refetch();
+    wire.server.refetch();
+    expect(answers).toHaveLength(1);
+    answers[0]!(snapshot());
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]!(snapshot({ position: { epoch: 2, number: 1 }, contacts: [contact(100)] }));
+    await vi.waitFor(() => expect(live.world.get()!.position.epoch).toBe(2));
+    expect(answers).toHaveLength(2);
+  });
+
+  it("goes on after a gap among the changes that overtook a snapshot", async () => {
+    const wire = new FakeWire(snapshot());
+    const { live } = open(wire);
+    await settled(live);
+    let answer!: (taken: ConsoleSnapshot) => void;
+    wire.snapshot = () => new Promise(resolve => (answer = resolve));
+    wire.server.refetch();
+    wire.server.changed(change(15, { contact: contact(101) }));
+    wire.snapshot = () => Promise.resolve(snapshot({ position: { epoch: 1, number: 15 }, contacts: [contact(101)] }));
+    answer(snapshot());
+    await vi.waitFor(() => expect(live.world.get()!.position.number).toBe(15));
+    wire.server.changed(change(16, { contact: contact(102) }));
+    expect(waiting(live.world.get()!)).toHaveLength(2);
   });
 
   it("reconnects for ever, ever more slowly, and keeps showing what it knew", async () => {
