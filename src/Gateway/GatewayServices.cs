@@ -17,7 +17,7 @@ namespace Helpline.Gateway;
 /// <summary>The doors of the gateway: the outside world becomes contacts, and replies go back out.</summary>
 public static class GatewayServices
 {
-    /// <summary>Role <c>gateway</c>. Needs Records and Routing beside it. Reads <c>Twilio:*</c> and <c>PublicBaseUrl</c>; wrong settings stop the start, none at all leave phone and text off.</summary>
+    /// <summary>Role <c>gateway</c>. Needs Records and Routing beside it. Reads <c>Twilio:*</c>, <c>Outbox:*</c> and <c>PublicBaseUrl</c>; wrong settings stop the start, none at all leave phone and text off.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
         AddTwilioOptions(services, configuration);
@@ -26,7 +26,7 @@ public static class GatewayServices
         services.TryAddSingleton<ContactIntake>();
         AddPhone(services);
         AddSms(services);
-        AddOutbox(services);
+        AddOutbox(services, configuration);
         return services;
     }
 
@@ -83,8 +83,10 @@ public static class GatewayServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelSender, SmsSender>());
     }
 
-    private static void AddOutbox(IServiceCollection services)
+    private static void AddOutbox(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>());
         services.TryAddSingleton<ContactGuard>();
         services.TryAddSingleton<DeliveryAnnouncer>();
         services.TryAddSingleton<OutboxBell>();
