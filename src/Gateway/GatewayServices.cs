@@ -6,6 +6,7 @@ using Helpline.Gateway.Sms;
 using Helpline.Gateway.Twilio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,8 +46,14 @@ public static class GatewayServices
         twilio.AllowAnonymous().DisableAntiforgery();
         VoiceEndpoints.Map(twilio);
         SmsEndpoints.Map(twilio);
+        endpoints.Map("/twilio/{**address}", NotAWebhook).ExcludeFromDescription().AllowAnonymous().DisableAntiforgery();
         return endpoints;
     }
+
+    /// <summary>A wrong method or address set in Twilio's console shows there in words.</summary>
+    private static ProblemHttpResult NotAWebhook(HttpRequest request) => HttpMethods.IsPost(request.Method)
+        ? TypedResults.Problem("There is no webhook at this address. Compare it with the table in docs/configuration.md.", statusCode: 404, title: "No such webhook")
+        : TypedResults.Problem("Every webhook is HTTP POST. Set the method beside its address in Twilio's console.", statusCode: 405, title: "Not a POST");
 
     private static void AddTwilioOptions(IServiceCollection services, IConfiguration configuration)
     {
