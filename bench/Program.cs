@@ -3,7 +3,9 @@ using Helpline.Bench.Measures;
 var measures = new (string Name, Func<Task> RunAsync)[]
 {
     ("webhooks", WebhookAnswer.RunAsync),
+    ("offer", OfferPainted.RunAsync),
     ("idle", IdleHost.RunAsync),
+    ("start", StartUp.RunAsync),
 };
 
 var chosen = args is [var name, ..] ? measures.Where(m => string.Equals(m.Name, name, StringComparison.Ordinal)).ToArray() : measures;

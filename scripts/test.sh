@@ -34,15 +34,25 @@ sum_up() {
 
 # Runs a program in a process group of its own with a time limit, so that a hang, or Ctrl-C, ends all it started.
 limited() {
+  local code=0
   timeout --kill-after=20 ${PROJECT_MINUTES}m "$@" </dev/null 7>&- &
   CHILD=$!
-  wait "$CHILD"
+  wait "$CHILD" || code=$?
+  CHILD=''
+  return "$code"
 }
 
+# timeout leads a process group: its servers end by themselves when the test program is gone, and are waited for.
 stop_child() {
   trap '' INT TERM HUP
-  [ -z "$CHILD" ] || kill -TERM "$CHILD" 2>/dev/null || true
-  wait
+  [ -n "$CHILD" ] || return 0
+  kill -TERM "$CHILD" 2>/dev/null || true
+  wait "$CHILD" || true
+  for _ in {1..100}; do
+    kill -0 -- "-$CHILD" 2>/dev/null || return 0
+    sleep 0.1
+  done
+  kill -KILL -- "-$CHILD" 2>/dev/null || true
 }
 
 one_build_at_a_time() {

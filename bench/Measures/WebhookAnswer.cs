@@ -12,28 +12,17 @@ internal static class WebhookAnswer
 {
     private const int PerSecond = 50;
     private const int Seconds = 30;
-    private const string AccountSid = "AC00000000000000000000000000000001";
-    private const string AuthToken = "bench-token";
 
     public static async Task RunAsync()
     {
-        await using var installation = await Installation.StartAsync(more: new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["Twilio__AccountSid"] = AccountSid,
-            ["Twilio__AuthToken"] = AuthToken,
-            ["Twilio__ApiBaseUrl"] = "http://127.0.0.1:9",
-            ["Lines__bench__Name"] = "Bench",
-            ["Lines__bench__Greeting"] = "Hello.",
-            ["Lines__bench__Phone__0"] = "+448081570101",
-            ["Lines__bench__Sms__0"] = "+447700900101",
-        });
-        using var client = new HttpClient { BaseAddress = new Uri(installation.Host.Url) };
-        var webhook = new TwilioWebhook(client, AccountSid, AuthToken);
+        await using var installation = await Installation.StartAsync();
+        using var client = new HttpClient();
+        var webhook = new TwilioWebhook(client, SimulatedNetwork.AccountSid, SimulatedNetwork.AuthToken);
         Console.WriteLine($"Webhook answers at {PerSecond}/s for {Seconds} s, after a warm-up of 5 s:");
-        await SteadyAsync(5, i => WebhookAsync(webhook, installation.Host.Url, i));
-        var nothing = await SteadyAsync(5, _ => client.GetAsync("/health/live"));
-        var texts = await SteadyAsync(Seconds, i => WebhookAsync(webhook, installation.Host.Url, (2 * i) + 1));
-        var calls = await SteadyAsync(Seconds, i => WebhookAsync(webhook, installation.Host.Url, 2 * i));
+        await SteadyAsync(5, i => WebhookAsync(webhook, installation.Url, i));
+        var nothing = await SteadyAsync(5, _ => client.GetAsync(new Uri(installation.Url + "/health/live")));
+        var texts = await SteadyAsync(Seconds, i => WebhookAsync(webhook, installation.Url, (2 * i) + 1));
+        var calls = await SteadyAsync(Seconds, i => WebhookAsync(webhook, installation.Url, 2 * i));
         Console.WriteLine($"  /health/live            {nothing}");
         Console.WriteLine($"  /twilio/sms/incoming    {texts}");
         Console.WriteLine($"  /twilio/voice/incoming  {calls}");
@@ -47,8 +36,8 @@ internal static class WebhookAnswer
     {
         var from = $"+447700900{i % 900 + 100}";
         return i % 2 == 0
-            ? webhook.PostAsync($"{url}/twilio/voice/incoming", TwilioWebhook.Call(TwilioWebhook.NewSid("CA"), from, "+448081570101"))
-            : webhook.PostAsync($"{url}/twilio/sms/incoming", TwilioWebhook.Text(TwilioWebhook.NewSid("SM"), from, "+447700900101", "Hello, can I talk to someone?"));
+            ? webhook.PostAsync($"{url}/twilio/voice/incoming", TwilioWebhook.Call(TwilioWebhook.NewSid("CA"), from, TestLine.Northants.Phone))
+            : webhook.PostAsync($"{url}/twilio/sms/incoming", TwilioWebhook.Text(TwilioWebhook.NewSid("SM"), from, TestLine.Northants.Sms, "Hello, can I talk to someone?"));
     }
 
     private static async Task<Percentiles> SteadyAsync(int seconds, Func<int, Task<HttpResponseMessage>> send)

@@ -61,8 +61,8 @@ public static class Skill
     public static string Line(LineId line) => $"line:{line.Value}";
 
     /// <summary>The skill of speaking a language.</summary>
-    /// <param name="language">A BCP 47 tag, in any case as those are: <c>en</c>, <c>cy</c>, <c>pa-PK</c>.</param>
-    public static string Language(string language) => $"lang:{language.ToLowerInvariant()}";
+    /// <param name="language">A BCP 47 tag, lower case: <c>en</c>, <c>cy</c>, <c>pa</c>.</param>
+    public static string Language(string language) => $"lang:{language}";
 
     public static bool IsValid(string? name) =>
         name is { Length: > 0 and <= 60 } && name[0] != ':' && name[^1] != ':' && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or ':') && name.Count(c => c == ':') <= 1;

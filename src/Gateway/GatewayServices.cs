@@ -81,6 +81,7 @@ public static class GatewayServices
         services.TryAddSingleton<ConferenceNews>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingEventHandler, PhoneEvents>());
         services.AddHostedService<PhoneQueue>();
+        services.AddHostedService<GoneCallers>();
     }
 
     private static void AddSms(IServiceCollection services)

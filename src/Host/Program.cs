@@ -41,9 +41,7 @@ try
     await using var app = builder.Build();
     await Preparation.RunAsync(app.Services, builder.Configuration, demo);
 
-    // Files first: once an endpoint is chosen (a forwarder, a page's fallback), files are no longer looked at.
-    app.UseStaticFiles(BrowserFiles.Options);
-    app.UseRouting();
+    app.MapStaticAssets();
     app.MapHealth();
     if (roles.Gateway)
     {

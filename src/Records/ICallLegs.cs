@@ -16,6 +16,9 @@ public interface ICallLegs
 
     /// <summary>All legs of a contact, newest first.</summary>
     Task<IReadOnlyList<CallLeg>> OfContactAsync(ContactId contact, CancellationToken cancellationToken);
+
+    /// <summary>Callers noted longer than <paramref name="olderThan"/> ago whose call has not ended as far as we know, oldest first.</summary>
+    Task<IReadOnlyList<CallLeg>> LiveCallersAsync(TimeSpan olderThan, int most, CancellationToken cancellationToken);
 }
 
 public enum CallLegRole

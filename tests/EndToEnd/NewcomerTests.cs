@@ -1,6 +1,5 @@
 using Helpline.EndToEnd.Pages;
 using Helpline.EndToEnd.World;
-using Helpline.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

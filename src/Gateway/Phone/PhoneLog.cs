@@ -34,4 +34,7 @@ internal static partial class PhoneLog
 
     [LoggerMessage(3210, LogLevel.Error, "Contact {Contact} is closed as {Reason}, but its caller is on the line")]
     public static partial void CallerOfClosedContact(this ILogger log, ContactId contact, CloseReason? reason);
+
+    [LoggerMessage(3211, LogLevel.Warning, "The network could not be asked which callers are still there; trying again in a minute")]
+    public static partial void CallersNotChecked(this ILogger log, Exception exception);
 }

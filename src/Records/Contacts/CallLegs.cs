@@ -45,6 +45,16 @@ internal sealed class CallLegs(RecordsDatabase database, TimeProvider clock) : I
         return [.. rows.Select(r => r.ToLeg()).OfType<CallLeg>()];
     }
 
+    public async Task<IReadOnlyList<CallLeg>> LiveCallersAsync(TimeSpan olderThan, int most, CancellationToken cancellationToken)
+    {
+        var before = clock.Now() - olderThan;
+        var rows = await database.ReadAsync(
+            db => db.CallLegs.AsNoTracking().Where(l => l.Role == CallLegRole.Caller && l.State < CallLegState.Ended && l.NotedAt < before)
+                .OrderBy(l => l.NotedAt).Take(most).ToListAsync(cancellationToken),
+            cancellationToken);
+        return [.. rows.Select(r => r.ToLeg()).OfType<CallLeg>()];
+    }
+
     private async Task AdvanceAsync(RecordsContext db, string callSid, CallLegState state, CancellationToken cancellationToken)
     {
         if (state == CallLegState.Ended)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.Channels;
 using Helpline.AgentConsole.Live;
 using Helpline.Contracts;
+using Helpline.Support;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;

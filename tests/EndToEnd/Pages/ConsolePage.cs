@@ -60,5 +60,5 @@ public sealed class ConsolePage(IPage page)
 
     private ILocator MyStatus => page.GetByRole(AriaRole.Button, new() { NameRegex = new("^My status") });
 
-    private Task ChooseAsync(string label, string value) => page.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(value);
+    private async Task ChooseAsync(string label, string value) => await page.GetByLabel(label, new() { Exact = true }).SelectOptionAsync(value);
 }

@@ -41,6 +41,15 @@ internal sealed class FakeRecords : IIntake, ICallLegs
         }
     }
 
+    public async Task<IReadOnlyList<CallLeg>> LiveCallersAsync(TimeSpan olderThan, int most, CancellationToken cancellationToken)
+    {
+        await AnswerAsync();
+        lock (gate)
+        {
+            return [.. legs.Values.Where(l => l is { Role: CallLegRole.Caller, State: < CallLegState.Ended }).Take(most)];
+        }
+    }
+
     public async Task NoteAsync(CallLeg leg, CancellationToken cancellationToken)
     {
         await AnswerAsync();

@@ -32,12 +32,12 @@ internal sealed class PhoneScene : IAsyncDisposable
 
     public AssignmentState AssignmentState => Router.Assignment(Assignment).State;
 
-    public static async Task<PhoneScene> StartAsync() => new(await GatewayHost.StartAsync());
+    public static async Task<PhoneScene> StartAsync(TimeProvider? time = null) => new(await GatewayHost.StartAsync(time: time));
 
     /// <summary>With a caller who waits in the queue.</summary>
-    public static async Task<PhoneScene> WaitingAsync()
+    public static async Task<PhoneScene> WaitingAsync(TimeProvider? time = null)
     {
-        var scene = await StartAsync();
+        var scene = await StartAsync(time);
         await scene.RingAsync();
         scene.Twilio.InQueue[Caller] = true;
         await scene.WaitAsync();

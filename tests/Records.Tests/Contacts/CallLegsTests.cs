@@ -50,6 +50,20 @@ public sealed class CallLegsTests(PostgresFixture postgres) : RecordsTest(postgr
     }
 
     [Fact]
+    public async Task LiveCallers_AreTheCallersNotedLongAgoWhoseCallHasNotEnded()
+    {
+        var caller = await CallerAsync();
+        await Legs.NoteAsync(caller, default);
+        await Legs.NoteAsync(caller with { CallSid = Sid[..^1] + "2", Role = CallLegRole.Agent }, default);
+        await Legs.NoteAsync(caller with { CallSid = Sid[..^1] + "3" }, default);
+        await Legs.AdvanceAsync(Sid[..^1] + "3", CallLegState.Ended, default);
+        Node.Clock.Advance(TimeSpan.FromSeconds(31));
+        await Legs.NoteAsync(caller with { CallSid = Sid[..^1] + "4" }, default);
+
+        (await Legs.LiveCallersAsync(TimeSpan.FromSeconds(30), 10, default)).ShouldBe([caller]);
+    }
+
+    [Fact]
     public async Task OfContact_IsNewestFirst()
     {
         var caller = await CallerAsync();
