@@ -6,6 +6,7 @@ using Helpline.Gateway.Sms;
 using Helpline.Gateway.Twilio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ namespace Helpline.Gateway;
 /// <summary>The doors of the gateway: the outside world becomes contacts, and replies go back out.</summary>
 public static class GatewayServices
 {
-    /// <summary>Role <c>gateway</c>. Needs Records and Routing beside it. Reads <c>Twilio:*</c> and <c>PublicBaseUrl</c>; wrong settings stop the start, none at all leave phone and text off.</summary>
+    /// <summary>Role <c>gateway</c>. Needs Records and Routing beside it. Reads <c>Twilio:*</c>, <c>Outbox:*</c> and <c>PublicBaseUrl</c>; wrong settings stop the start, none at all leave phone and text off.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
         AddTwilioOptions(services, configuration);
@@ -26,7 +27,7 @@ public static class GatewayServices
         services.TryAddSingleton<ContactIntake>();
         AddPhone(services);
         AddSms(services);
-        AddOutbox(services);
+        AddOutbox(services, configuration);
         return services;
     }
 
@@ -45,8 +46,14 @@ public static class GatewayServices
         twilio.AllowAnonymous().DisableAntiforgery();
         VoiceEndpoints.Map(twilio);
         SmsEndpoints.Map(twilio);
+        endpoints.Map("/twilio/{**address}", NotAWebhook).ExcludeFromDescription().AllowAnonymous().DisableAntiforgery();
         return endpoints;
     }
+
+    /// <summary>A wrong method or address set in Twilio's console shows there in words.</summary>
+    private static ProblemHttpResult NotAWebhook(HttpRequest request) => HttpMethods.IsPost(request.Method)
+        ? TypedResults.Problem("There is no webhook at this address. Compare it with the table in docs/configuration.md.", statusCode: 404, title: "No such webhook")
+        : TypedResults.Problem("Every webhook is HTTP POST. Set the method beside its address in Twilio's console.", statusCode: 405, title: "Not a POST");
 
     private static void AddTwilioOptions(IServiceCollection services, IConfiguration configuration)
     {
@@ -85,8 +92,10 @@ public static class GatewayServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannelSender, SmsSender>());
     }
 
-    private static void AddOutbox(IServiceCollection services)
+    private static void AddOutbox(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>());
         services.TryAddSingleton<ContactGuard>();
         services.TryAddSingleton<DeliveryAnnouncer>();
         services.TryAddSingleton<OutboxBell>();

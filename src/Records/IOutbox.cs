@@ -15,7 +15,8 @@ public interface IOutbox
     Task<IReadOnlyList<OutboxItem>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>The provider took it; <paramref name="providerId"/> (a message SID) is what its later statuses name.</summary>
-    Task AcceptedAsync(MessageId id, string providerId, DeliveryState state, CancellationToken cancellationToken);
+    /// <returns>False when the provider's id is another message's, or there is no such message: nothing was changed.</returns>
+    Task<bool> AcceptedAsync(MessageId id, string providerId, DeliveryState state, CancellationToken cancellationToken);
 
     /// <summary>It certainly did not leave: try again at <paramref name="at"/>.</summary>
     Task RetryAsync(MessageId id, DateTimeOffset at, CancellationToken cancellationToken);

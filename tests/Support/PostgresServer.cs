@@ -10,6 +10,10 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly int port = ServerProcess.FreePort();
     private ServerProcess? process;
     private int databases;
+    private string earlierOutput = "";
+
+    /// <summary>Its log, over all its starts.</summary>
+    public string Output => $"{earlierOutput}\n{process?.Output}";
 
     public static async Task<PostgresServer> StartAsync()
     {
@@ -30,6 +34,21 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>A whole database as text, as an operator's backup has it; binary columns in hex.</summary>
+    public static async Task<string> DumpAsync(string connectionString)
+    {
+        var at = new NpgsqlConnectionStringBuilder(connectionString);
+        using var dump = Process.Start(new ProcessStartInfo(Binary("pg_dump"), ["-h", at.Host!, "-p", $"{at.Port}", "-U", at.Username!, at.Database!])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            Environment = { ["PGPASSWORD"] = at.Password },
+        })!;
+        var text = await dump.StandardOutput.ReadToEndAsync();
+        await dump.WaitForExitAsync();
+        return dump.ExitCode == 0 ? text : throw new InvalidOperationException("pg_dump failed.");
+    }
+
     public async Task StartAgainAsync()
     {
         // exec, so that the signal meant for the server reaches it and not a shell around it. INT is PostgreSQL's fast stop.
@@ -43,6 +62,7 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             NpgsqlConnection.ClearAllPools();
             await process.DisposeAsync();
+            earlierOutput = $"{earlierOutput}\n{process.Output}";
             process = null;
         }
     }

@@ -15,6 +15,15 @@ public sealed class RedisServer : IAsyncDisposable
 
     public string ConnectionString => $"127.0.0.1:{Port},password={Password},abortConnect=false,connectTimeout=2000,syncTimeout=2000";
 
+    /// <summary>Every command that ever wrote something, as it lies on disk.</summary>
+    public string ReadAppendOnlyFiles() =>
+        string.Concat(Directory.EnumerateFiles(folder, "*.aof", SearchOption.AllDirectories).Select(file =>
+        {
+            using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(open, Encoding.UTF8);
+            return reader.ReadToEnd();
+        }));
+
     public static async Task<RedisServer> StartAsync()
     {
         var server = new RedisServer();

@@ -20,16 +20,20 @@ public sealed class SimulatedNetwork : IAsyncDisposable
     private const string FallbackPath = "/kept-at-twilio/fallback";
 
     private readonly WebApplication app;
+    private readonly UrlLog urls;
 
-    private SimulatedNetwork(WebApplication app, int port)
+    private SimulatedNetwork(WebApplication app, UrlLog urls, int port)
     {
-        this.app = app;
+        (this.app, this.urls) = (app, urls);
         Url = $"http://127.0.0.1:{port}";
     }
 
     public string Url { get; }
 
     public TelephoneNetwork Telephones => app.Services.GetRequiredService<TelephoneNetwork>();
+
+    /// <summary>Every address of ours the network was given and has used.</summary>
+    public IReadOnlyCollection<string> UrlsUsed => urls.All;
 
     /// <summary>Starts a network whose numbers call the helpline published at <paramref name="helplineUrl"/>.</summary>
     public static async Task<SimulatedNetwork> StartAsync(string helplineUrl, IReadOnlyList<TestLine> lines)
@@ -61,11 +65,13 @@ public sealed class SimulatedNetwork : IAsyncDisposable
                 options.Numbers.Add(new SimulatedNumber { Number = line.Sms, Name = line.Name, SmsUrl = $"{helplineUrl}/twilio/sms/incoming#rc=2&rp=all" });
             }
         });
+        var used = new UrlLog();
+        builder.Services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new UrlLogging(used)));
         var network = builder.Build();
         network.MapSimulator();
         network.MapPost(FallbackPath, static () => TypedResults.PhysicalFile(Path.Combine(Repository.Root, "docs", "twilio-fallback.xml"), "text/xml"));
         await network.StartAsync();
-        return new SimulatedNetwork(network, port);
+        return new SimulatedNetwork(network, used, port);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

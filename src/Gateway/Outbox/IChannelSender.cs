@@ -59,5 +59,8 @@ internal enum MatchResult
     CannotTell = -2,
 }
 
+/// <param name="Candidates">With Found: every message it may be, oldest first. One that is known as another message of ours is not it.</param>
 /// <summary>What came of a match.</summary>
-internal sealed record MatchOutcome(MatchResult Result, string? ProviderId = null, DeliveryState State = DeliveryState.Accepted);
+internal sealed record MatchOutcome(MatchResult Result, params IReadOnlyList<MatchCandidate> Candidates);
+
+internal sealed record MatchCandidate(string ProviderId, DeliveryState State);

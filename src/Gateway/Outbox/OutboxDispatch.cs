@@ -1,22 +1,14 @@
 using Helpline.Contracts;
 using Helpline.Records;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Helpline.Gateway.Outbox;
 
 /// <summary>Takes what is due out of the outbox and sends it, or finds out whether it was sent. Nothing is ever sent twice by a machine.</summary>
 internal sealed class OutboxDispatch(
-    IOutbox outbox, IEnumerable<IChannelSender> senders, ContactGuard guard, DeliveryAnnouncer announcer, TimeProvider time, ILogger<OutboxDispatch> log)
+    IOutbox outbox, IEnumerable<IChannelSender> senders, ContactGuard guard, DeliveryAnnouncer announcer, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxDispatch> log)
 {
-    /// <summary>How long a claimed row is ours. A send of unknown outcome is left alone: its claim runs out and it comes back to be matched.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
-
-    /// <summary>No send begins later than this after the claim: it must have ended before another may claim the row.</summary>
-    public static readonly TimeSpan LastStart = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long an unknown message is looked for before the agent is asked to decide.</summary>
-    public static readonly TimeSpan MatchFor = TimeSpan.FromMinutes(10);
-
     public const string CouldNotTell = "We could not tell whether this was sent. Read it to the person, or send it again if you decide so.";
 
     private const int Batch = 20;
@@ -32,7 +24,7 @@ internal sealed class OutboxDispatch(
         }
 
         var claimedAt = time.GetUtcNow();
-        var claimed = await outbox.ClaimAsync(Batch, Lease, cancellationToken);
+        var claimed = await outbox.ClaimAsync(Batch, options.Value.Claim, cancellationToken);
 
         // Conversations side by side; within one, in the order written.
         await Task.WhenAll(claimed.GroupBy(item => item.Contact).Select(conversation => InOrderAsync([.. conversation], claimedAt, cancellationToken)));
@@ -54,7 +46,7 @@ internal sealed class OutboxDispatch(
                 {
                     await outbox.RetryAsync(item.Id, after, cancellationToken); // not ahead of the one before it
                 }
-                else if (time.GetUtcNow() - claimedAt > LastStart)
+                else if (time.GetUtcNow() - claimedAt > options.Value.LastStart)
                 {
                     await outbox.RetryAsync(item.Id, time.GetUtcNow(), cancellationToken);
                 }
@@ -120,17 +112,24 @@ internal sealed class OutboxDispatch(
     {
         var sender = senders.FirstOrDefault(s => s.Channel == item.Channel && s.IsReady);
         var match = sender is null ? new MatchOutcome(MatchResult.CannotTell) : await sender.MatchAsync(item, cancellationToken);
-        if (match.Result == MatchResult.Found)
+        foreach (var candidate in match.Candidates)
         {
-            log.Matched(item.Id);
-            await AcceptAsync(item, match.ProviderId!, match.State, cancellationToken);
-        }
-        else if (time.GetUtcNow() - item.FirstTriedAt > MatchFor)
-        {
-            await SettleAsync(item, DeliveryState.Unknown, CouldNotTell, cancellationToken);
+            if (await outbox.AcceptedAsync(item.Id, candidate.ProviderId, candidate.State, cancellationToken))
+            {
+                log.Matched(item.Id);
+                await announcer.AnnounceAsync(item.Pool, item.Contact, cancellationToken);
+                return;
+            }
         }
 
-        // Else it comes back when this claim runs out.
+        if (time.GetUtcNow() - item.FirstTriedAt > options.Value.MatchFor)
+        {
+            await SettleAsync(item, DeliveryState.Unknown, CouldNotTell, cancellationToken);
+            return;
+        }
+
+        // It comes back when this claim runs out. Until then the agent sees that it is in doubt.
+        await announcer.AnnounceAsync(item.Pool, item.Contact, cancellationToken);
     }
 
     /// <summary>The provider has it; not to be tried again.</summary>

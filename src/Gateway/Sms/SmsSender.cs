@@ -61,11 +61,14 @@ internal sealed class SmsSender(TwilioApi twilio, IServiceLines lines, IOptions<
             return new(MatchResult.CannotTell);
         }
 
-        var found = reply.Value!.Messages.LastOrDefault(m =>
-            string.Equals(m.To, item.To.Reveal, StringComparison.Ordinal)
-            && string.Equals(m.Body, item.Text, StringComparison.Ordinal)
-            && m.CreatedAt >= item.FirstTriedAt - ClockDifference);
-        return found is null ? new(MatchResult.NotFound) : new(MatchResult.Found, found.Sid, Read(found).State);
+        var found = reply.Value!.Messages
+            .Where(m => string.Equals(m.To, item.To.Reveal, StringComparison.Ordinal)
+                && string.Equals(m.Body, item.Text, StringComparison.Ordinal)
+                && m.CreatedAt >= item.FirstTriedAt - ClockDifference)
+            .Reverse()
+            .Select(m => new MatchCandidate(m.Sid, Read(m).State))
+            .ToList();
+        return found.Count == 0 ? new(MatchResult.NotFound) : new(MatchResult.Found, found);
     }
 
     public async Task<DeliveryNews?> AskAsync(string providerId, CancellationToken cancellationToken)

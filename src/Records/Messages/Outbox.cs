@@ -16,12 +16,17 @@ internal sealed class Outbox(RecordsDatabase database, OutboxQueue queue, Outbox
 
     public Task<IReadOnlyList<OutboxItem>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken) => claims.ClaimAsync(most, lease, cancellationToken);
 
-    public Task AcceptedAsync(MessageId id, string providerId, DeliveryState state, CancellationToken cancellationToken) =>
+    public Task<bool> AcceptedAsync(MessageId id, string providerId, DeliveryState state, CancellationToken cancellationToken) =>
         database.StepAsync(
             async db =>
             {
                 await LockProviderIdAsync(db, providerId, cancellationToken);
-                var row = await ForUpdateAsync(db, id, cancellationToken);
+                if (await db.Outbox.AnyAsync(o => o.ProviderId == providerId && o.MessageId != id.Value, cancellationToken)
+                    || await FindForUpdateAsync(db, id, cancellationToken) is not { } row)
+                {
+                    return false;
+                }
+
                 var now = clock.Now();
                 row.ProviderId ??= providerId;
                 row.AcceptedAt ??= now;
@@ -35,6 +40,7 @@ internal sealed class Outbox(RecordsDatabase database, OutboxQueue queue, Outbox
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
+                return true;
             },
             cancellationToken);
 
@@ -52,7 +58,7 @@ internal sealed class Outbox(RecordsDatabase database, OutboxQueue queue, Outbox
         database.StepAsync(
             async db =>
             {
-                var row = await ForUpdateAsync(db, id, cancellationToken);
+                var row = await FindForUpdateAsync(db, id, cancellationToken) ?? throw new InvalidOperationException($"Message {id} is not in the outbox.");
                 var now = clock.Now();
                 if (row.SettledAt is null)
                 {
@@ -115,11 +121,8 @@ internal sealed class Outbox(RecordsDatabase database, OutboxQueue queue, Outbox
     private static Task<int> LockProviderIdAsync(RecordsContext db, string providerId, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({providerId}, 0))", cancellationToken);
 
-    private static async Task<OutboxRow> ForUpdateAsync(RecordsContext db, MessageId id, CancellationToken cancellationToken)
-    {
-        var rows = await db.Outbox.FromSql($"select * from outbox where message_id = {id.Value} for update").ToListAsync(cancellationToken);
-        return rows.Count == 1 ? rows[0] : throw new InvalidOperationException($"Message {id} is not in the outbox.");
-    }
+    private static async Task<OutboxRow?> FindForUpdateAsync(RecordsContext db, MessageId id, CancellationToken cancellationToken) =>
+        (await db.Outbox.FromSql($"select * from outbox where message_id = {id.Value} for update").ToListAsync(cancellationToken)).SingleOrDefault();
 
     private static bool Advance(OutboxRow row, DeliveryState state, string? problem, DateTimeOffset at)
     {

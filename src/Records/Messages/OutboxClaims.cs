@@ -8,6 +8,8 @@ namespace Helpline.Records.Messages;
 /// <summary>Hands out what is due, each row to one claimer, the messages of one conversation in order.</summary>
 internal sealed class OutboxClaims(RecordsDatabase database, ContactKeys keys, TimeProvider clock)
 {
+    private const string InDoubt = "We do not know yet whether this was sent, and are finding out. Wait a few minutes before you write it again.";
+
     public Task<IReadOnlyList<OutboxItem>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken) =>
         database.StepAsync(
             async db =>
@@ -29,6 +31,7 @@ internal sealed class OutboxClaims(RecordsDatabase database, ContactKeys keys, T
                 $"""
                 update outbox set
                     state = case when state = 1 then 2 else 3 end,
+                    problem = case when state = 1 then null else {InDoubt} end,
                     attempts = attempts + case when state = 1 then 1 else 0 end,
                     first_tried_at = coalesce(first_tried_at, {now}),
                     locked_until = {(now + lease).Stored()},

@@ -96,7 +96,7 @@ internal sealed class FakeRecords : IContactFile, IOutbox, IOutcomes, IAgentDire
 
     public Task<IReadOnlyList<OutboxItem>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken) => throw NotTheConsoles();
 
-    public Task AcceptedAsync(MessageId id, string providerId, DeliveryState state, CancellationToken cancellationToken) => throw NotTheConsoles();
+    public Task<bool> AcceptedAsync(MessageId id, string providerId, DeliveryState state, CancellationToken cancellationToken) => throw NotTheConsoles();
 
     public Task RetryAsync(MessageId id, DateTimeOffset at, CancellationToken cancellationToken) => throw NotTheConsoles();
 

@@ -58,13 +58,22 @@ internal sealed class FakeOutbox(TimeProvider time) : IOutbox
         }
     }
 
-    public Task AcceptedAsync(MessageId id, string providerId, DeliveryState state, CancellationToken cancellationToken) =>
-        Change(id, row =>
+    public Task<bool> AcceptedAsync(MessageId id, string providerId, DeliveryState state, CancellationToken cancellationToken)
+    {
+        lock (gate)
         {
+            var row = rows.SingleOrDefault(r => r.Item.Id == id);
+            if (row is null || rows.Any(r => r != row && string.Equals(r.ProviderId, providerId, StringComparison.Ordinal)))
+            {
+                return Task.FromResult(false);
+            }
+
             row.ProviderId ??= providerId;
             row.Settled = true;
             row.State = DeliveryLife.Advances(row.State, state) ? state : row.State;
-        });
+            return Task.FromResult(true);
+        }
+    }
 
     public Task RetryAsync(MessageId id, DateTimeOffset at, CancellationToken cancellationToken) =>
         Change(id, row => (row.State, row.NotBefore, row.LockedUntil) = (DeliveryState.Queued, at, null));

@@ -9,6 +9,8 @@ namespace Helpline.Gateway.Tests.Outbox;
 
 public sealed class OutboxDispatchTests
 {
+    private static readonly OutboxOptions Options = new();
+
     private readonly TestClock clock = new();
     private readonly FakeRouter router = new();
     private readonly FakeSender sender = new();
@@ -82,13 +84,13 @@ public sealed class OutboxDispatchTests
         await RunAsync();
         (await RunAsync()).ShouldBe(0, "its claim still runs");
 
-        clock.Advance(OutboxDispatch.Lease + TimeSpan.FromSeconds(1));
+        clock.Advance(Options.Claim + TimeSpan.FromSeconds(1));
         await RunAsync();
         sender.Matched.ShouldBe([item.Id]);
         outbox.Of(item.Id).ProviderId.ShouldBeNull();
 
-        sender.Match = _ => new(MatchResult.Found, "SM-found", DeliveryState.Sent);
-        clock.Advance(OutboxDispatch.Lease + TimeSpan.FromSeconds(1));
+        sender.Match = _ => new(MatchResult.Found, new MatchCandidate("SM-found", DeliveryState.Sent));
+        clock.Advance(Options.Claim + TimeSpan.FromSeconds(1));
         await RunAsync();
 
         sender.Sent.ShouldBe([item.Id]);
@@ -107,13 +109,31 @@ public sealed class OutboxDispatchTests
         for (var minutes = 0; minutes < 12; minutes++)
         {
             await RunAsync();
-            clock.Advance(OutboxDispatch.Lease + TimeSpan.FromSeconds(1));
+            clock.Advance(Options.Claim + TimeSpan.FromSeconds(1));
         }
 
         outbox.Of(item.Id).State.ShouldBe(DeliveryState.Unknown);
         outbox.Of(item.Id).Problem.ShouldBe(OutboxDispatch.CouldNotTell);
         sender.Sent.Count.ShouldBe(1);
         sender.Matched.Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task AnUnknownMessage_IsNeverTakenForAnotherOfTheSameWords()
+    {
+        var (first, second) = (Queue(), Queue());
+        sender.Send = item => item.Id == first.Id ? new(SendResult.Accepted, "SM-1") : new(SendResult.Unknown);
+        await RunAsync();
+
+        sender.Match = _ => new(MatchResult.Found, new MatchCandidate("SM-1", DeliveryState.Delivered));
+        clock.Advance(Options.Claim + TimeSpan.FromSeconds(1));
+        await RunAsync();
+        outbox.Of(second.Id).State.ShouldBe(DeliveryState.Unknown);
+
+        sender.Match = _ => new(MatchResult.Found, new MatchCandidate("SM-1", DeliveryState.Delivered), new MatchCandidate("SM-2", DeliveryState.Sent));
+        clock.Advance(Options.Claim + TimeSpan.FromSeconds(1));
+        await RunAsync();
+        outbox.Of(second.Id).ProviderId.ShouldBe("SM-2");
     }
 
     [Fact]
@@ -139,7 +159,7 @@ public sealed class OutboxDispatchTests
         var (first, second) = (Queue(contact), Queue(contact));
         sender.Send = item =>
         {
-            clock.Advance(item.Id == first.Id ? OutboxDispatch.LastStart + TimeSpan.FromSeconds(1) : TimeSpan.Zero);
+            clock.Advance(item.Id == first.Id ? Options.LastStart + TimeSpan.FromSeconds(1) : TimeSpan.Zero);
             return new(SendResult.Accepted, "SM-" + item.Id);
         };
 
@@ -210,5 +230,5 @@ public sealed class OutboxDispatchTests
     private DeliveryAnnouncer Announcer() => new(router, NullLogger<DeliveryAnnouncer>.Instance);
 
     private Task<int> RunAsync() =>
-        new OutboxDispatch(outbox, [sender], new ContactGuard(), Announcer(), clock, NullLogger<OutboxDispatch>.Instance).RunAsync(CancellationToken.None);
+        new OutboxDispatch(outbox, [sender], new ContactGuard(), Announcer(), Microsoft.Extensions.Options.Options.Create(Options), clock, NullLogger<OutboxDispatch>.Instance).RunAsync(CancellationToken.None);
 }

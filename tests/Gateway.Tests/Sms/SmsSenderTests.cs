@@ -79,7 +79,7 @@ public sealed class SmsSenderTests : IAsyncLifetime
         match.Result.ShouldBe((MatchResult)expected);
         if (match.Result == MatchResult.Found)
         {
-            match.ShouldBe(new(MatchResult.Found, "SM9", DeliveryState.Delivered));
+            match.Candidates.ShouldBe([new MatchCandidate("SM9", DeliveryState.Delivered)]);
         }
     }
 

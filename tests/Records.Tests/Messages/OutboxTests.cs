@@ -259,9 +259,20 @@ public sealed class OutboxTests(PostgresFixture postgres) : RecordsTest(postgres
     }
 
     [Fact]
-    public async Task Accepted_AMessageNobodyQueued_IsAMistakeAndSaysSo() =>
-        (await Should.ThrowAsync<InvalidOperationException>(() => Outbox.AcceptedAsync(MessageId.New(), Sid, DeliveryState.Accepted, default)))
-            .Message.ShouldContain("not in the outbox");
+    public async Task Accepted_AMessageNobodyQueued_ChangesNothing() =>
+        (await Outbox.AcceptedAsync(MessageId.New(), Sid, DeliveryState.Accepted, default)).ShouldBeFalse();
+
+    [Fact]
+    public async Task Accepted_UnderTheIdOfAnotherMessage_ChangesNothing()
+    {
+        var first = await SentAsync();
+        var second = await QueueAsync(first.Contact, first.Text);
+        await ClaimAsync();
+
+        (await Outbox.AcceptedAsync(second.Id, Sid, DeliveryState.Delivered, default)).ShouldBeFalse();
+
+        (await ReadAsync(first.Contact)).Messages.Skip(1).Select(m => m.Delivery).ShouldBe([DeliveryState.Accepted, DeliveryState.Sending]);
+    }
 
     private async Task<ContactId> ConversationAsync() => (await TakeAsync(Text(Number, "hello"))).Contact;
 
