@@ -87,7 +87,7 @@ public sealed class BadConsoleInputTests(BadConsoleInputTests.Helpline world) : 
         await RefusesAsync(() => PutAsync(maya, outcome, new SaveOutcomeRequest(OutcomeForm.Empty with { Notes = "Second window." }, 0)), HttpStatusCode.Conflict, "Another window");
         (await maya.Http.GetFromJsonAsync<OutcomeView>(outcome, AgentRobot.Json))!.Form.Notes.ShouldBe("First window.");
 
-        await maya.EndAsync(assignment.Id);
+        await maya.EndAndLogAsync(assignment.Id);
         await RefusesAsync(() => PutAsync(maya, outcome, new SaveOutcomeRequest(OutcomeForm.Empty, 2)), HttpStatusCode.Conflict, "logged already");
         await RefusesAsync(() => PostAsync(maya, messages, new SendMessageRequest(MessageId.New(), "Too late.")), HttpStatusCode.Forbidden);
     }
@@ -109,7 +109,7 @@ public sealed class BadConsoleInputTests(BadConsoleInputTests.Helpline world) : 
         (await tom.StepAsync("End", assignment.Id)).Message.ShouldNotBeNullOrEmpty();
         (await tom.AcceptAsync(assignment.Id)).Message.ShouldBe("Maya answered it first.");
 
-        await maya.EndAsync(assignment.Id);
+        await maya.EndAndLogAsync(assignment.Id);
     }
 
     [Theory]

@@ -172,7 +172,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Helpline>, IDisp
         Amira.Text(TestLine.Northants.Sms, "Anybody?");
         var assignment = await maya.TakeTextAsync();
         (await CountAsync("assignment", $"agent_id = '{maya.Id.Value}' and channel = 1 and state in (1, 2, 3)")).ShouldBe(0);
-        await maya.EndAsync(assignment.Id);
+        await maya.EndAndLogAsync(assignment.Id);
     }
 
     [Theory]
@@ -231,7 +231,7 @@ public sealed class BadInputTests : IClassFixture<BadInputTests.Helpline>, IDisp
     private async Task CloseTextAsync()
     {
         await using var maya = await world.AvailableAsync("maya");
-        await maya.EndAsync((await maya.TakeTextAsync()).Id);
+        await maya.EndAndLogAsync((await maya.TakeTextAsync()).Id);
         await UntilNobodyWaitsAsync();
     }
 }

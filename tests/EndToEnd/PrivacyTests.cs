@@ -98,7 +98,7 @@ public sealed class PrivacyTests : IAsyncLifetime
         var tooLong = string.Concat(Enumerable.Repeat(RefusedText, 60));
         (await maya.Http.PostAsJsonAsync($"/api/contacts/{assignment.Contact}/messages", new SendMessageRequest(MessageId.New(), tooLong), AgentRobot.Json)).IsSuccessStatusCode.ShouldBeFalse();
         (await maya.Http.PostAsync($"/api/contacts/{assignment.Contact}/messages", new StringContent($"{{\"text\": {Replied}", Encoding.UTF8, "application/json"))).IsSuccessStatusCode.ShouldBeFalse();
-        await maya.EndAsync(assignment.Id);
+        await maya.EndAndLogAsync(assignment.Id);
     }
 
     private async Task MisbehaveAsync()
@@ -127,7 +127,7 @@ public sealed class PrivacyTests : IAsyncLifetime
         passwords.AddRange(installation.Passwords.Values);
         await using var maya = await AvailableAsync();
         Amira.Text(TestLine.Northants.Sms, AfterTheCrash);
-        await maya.EndAsync((await maya.TakeTextAsync()).Id);
+        await maya.EndAndLogAsync((await maya.TakeTextAsync()).Id);
     }
 
     private async Task<AgentRobot> AvailableAsync()

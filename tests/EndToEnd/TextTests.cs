@@ -1,9 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
-using Helpline.AgentConsole.Api;
 using Helpline.Contracts;
 using Helpline.EndToEnd.World;
-using Helpline.Records;
 using Helpline.Simulator.Phones;
 using Helpline.Support;
 
@@ -22,16 +19,15 @@ public sealed class TextTests(TextTests.Helpline world) : IClassFixture<TextTest
         await using var maya = await world.AvailableAsync("maya");
         Amira.Text(TestLine.Northants.Sms, "They spat at me 😔 can i talk to someone");
         var assignment = await maya.TakeTextAsync();
-        (await ThreadAsync(maya, assignment.Contact)).ShouldHaveSingleItem().Text.ShouldBe("They spat at me 😔 can i talk to someone");
+        (await maya.ThreadAsync(assignment.Contact)).ShouldHaveSingleItem().Text.ShouldBe("They spat at me 😔 can i talk to someone");
 
-        (await SendAsync(maya, assignment.Contact, MessageId.New(), "I am here. Are you safe now?")).ShouldBe(HttpStatusCode.Accepted);
+        (await maya.TryReplyAsync(assignment.Contact, MessageId.New(), "I am here. Are you safe now?")).ShouldBe(HttpStatusCode.Accepted);
         await Amira.WaitUntilAsync(p => p.Texts.Any(t => t.Body == "I am here. Are you safe now?"));
         await Poll.Until(
-            async () => (await ThreadAsync(maya, assignment.Contact))[^1].Delivery == DeliveryState.Delivered,
+            async () => (await maya.ThreadAsync(assignment.Contact))[^1].Delivery == DeliveryState.Delivered,
             "the reply shows as delivered");
 
-        await maya.StepAsync("End", assignment.Id);
-        await maya.LogOutcomeAsync(assignment.Id);
+        await maya.EndAndLogAsync(assignment.Id);
         await maya.SeesAsync(AssignmentState.Done, a => a.Id == assignment.Id);
         world.ShouldHaveNoComplaints();
     }
@@ -44,16 +40,14 @@ public sealed class TextTests(TextTests.Helpline world) : IClassFixture<TextTest
         Amira.Text(TestLine.Northants.Sms, longText);
         var assignment = await maya.TakeTextAsync();
         Amira.Text(TestLine.Northants.Sms, "Ďakujem, ďalšia správa");
-        await Poll.Until(async () => (await ThreadAsync(maya, assignment.Contact)).Count == 2, "the second text joins the thread");
-        (await ThreadAsync(maya, assignment.Contact)).Select(m => m.Text).ShouldBe([longText, "Ďakujem, ďalšia správa"]);
+        await Poll.Until(async () => (await maya.ThreadAsync(assignment.Contact)).Count == 2, "the second text joins the thread");
+        (await maya.ThreadAsync(assignment.Contact)).Select(m => m.Text).ShouldBe([longText, "Ďakujem, ďalšia správa"]);
 
-        await maya.StepAsync("End", assignment.Id);
-        await maya.LogOutcomeAsync(assignment.Id);
+        await maya.EndAndLogAsync(assignment.Id);
         Amira.Text(TestLine.Northants.Sms, "One more thing");
         var next = await maya.TakeTextAsync();
         next.Contact.ShouldNotBe(assignment.Contact);
-        await maya.StepAsync("End", next.Id);
-        await maya.LogOutcomeAsync(next.Id);
+        await maya.EndAndLogAsync(next.Id);
     }
 
     [Fact]
@@ -64,14 +58,13 @@ public sealed class TextTests(TextTests.Helpline world) : IClassFixture<TextTest
         var assignment = await maya.TakeTextAsync();
         var id = MessageId.New();
 
-        await SendAsync(maya, assignment.Contact, id, "Only once, please.");
-        await SendAsync(maya, assignment.Contact, id, "Only once, please.");
-        await SendAsync(maya, assignment.Contact, MessageId.New(), "And this one after it.");
+        await maya.TryReplyAsync(assignment.Contact, id, "Only once, please.");
+        await maya.TryReplyAsync(assignment.Contact, id, "Only once, please.");
+        await maya.TryReplyAsync(assignment.Contact, MessageId.New(), "And this one after it.");
 
         await Amira.WaitUntilAsync(p => p.Texts.Any(t => t.Body == "And this one after it."));
         Amira.Texts.Count(t => t.Body == "Only once, please.").ShouldBe(1);
-        await maya.StepAsync("End", assignment.Id);
-        await maya.LogOutcomeAsync(assignment.Id);
+        await maya.EndAndLogAsync(assignment.Id);
     }
 
     [Fact]
@@ -83,17 +76,16 @@ public sealed class TextTests(TextTests.Helpline world) : IClassFixture<TextTest
         Amira.TextsFailWith = 30003;
         try
         {
-            await SendAsync(maya, assignment.Contact, MessageId.New(), "Are you there?");
-            await Poll.Until(async () => (await ThreadAsync(maya, assignment.Contact))[^1].Delivery == DeliveryState.Undelivered, "the reply shows as undelivered");
-            (await ThreadAsync(maya, assignment.Contact))[^1].Problem.ShouldNotBeNullOrEmpty();
+            await maya.TryReplyAsync(assignment.Contact, MessageId.New(), "Are you there?");
+            await Poll.Until(async () => (await maya.ThreadAsync(assignment.Contact))[^1].Delivery == DeliveryState.Undelivered, "the reply shows as undelivered");
+            (await maya.ThreadAsync(assignment.Contact))[^1].Problem.ShouldNotBeNullOrEmpty();
         }
         finally
         {
             Amira.TextsFailWith = null;
         }
 
-        await maya.StepAsync("End", assignment.Id);
-        await maya.LogOutcomeAsync(assignment.Id);
+        await maya.EndAndLogAsync(assignment.Id);
     }
 
     [Fact]
@@ -104,21 +96,11 @@ public sealed class TextTests(TextTests.Helpline world) : IClassFixture<TextTest
         var assignment = await maya.TakeTextAsync();
         await using var tom = await AgentRobot.SignInAsync(world.Installation, "tom");
 
-        (await SendAsync(tom, assignment.Contact, MessageId.New(), "Not mine")).ShouldBe(HttpStatusCode.Forbidden);
+        (await tom.TryReplyAsync(assignment.Contact, MessageId.New(), "Not mine")).ShouldBe(HttpStatusCode.Forbidden);
         (await tom.Http.GetAsync($"/api/contacts/{assignment.Contact}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await tom.Http.PostAsync($"/api/assignments/{assignment.Id}/outcome/log", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
-        (await ThreadAsync(maya, assignment.Contact)).Count.ShouldBe(1);
-        await maya.StepAsync("End", assignment.Id);
-        await maya.LogOutcomeAsync(assignment.Id);
+        (await maya.ThreadAsync(assignment.Contact)).Count.ShouldBe(1);
+        await maya.EndAndLogAsync(assignment.Id);
     }
-
-    private static async Task<HttpStatusCode> SendAsync(AgentRobot agent, ContactId contact, MessageId id, string text)
-    {
-        using var reply = await agent.Http.PostAsJsonAsync($"/api/contacts/{contact}/messages", new SendMessageRequest(id, text), AgentRobot.Json);
-        return reply.StatusCode;
-    }
-
-    private static async Task<IReadOnlyList<MessageView>> ThreadAsync(AgentRobot agent, ContactId contact) =>
-        (await agent.Http.GetFromJsonAsync<ContactView>($"/api/contacts/{contact}", AgentRobot.Json))!.Messages;
 }
