@@ -1,5 +1,5 @@
 import type { Api } from "../src/api/api";
-import type { AgentFacts, AssignmentFacts, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SessionView } from "../src/api/contract";
+import type { AgentFacts, AssignmentFacts, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SessionView, StepReply } from "../src/api/contract";
 import { emptyForm } from "../src/outcome/form";
 import type { Wire } from "../src/live/wire";
 
@@ -167,7 +167,7 @@ export class FakeWire implements Wire {
   }
 
   private step(name: string) {
-    return (...args: unknown[]) => {
+    return (...args: unknown[]): Promise<StepReply> => {
       this.calls.push([name, ...args]);
       return Promise.resolve({ done: true, message: null });
     };

@@ -4,17 +4,20 @@ import { traitsOf } from "../channels";
 import type { FileState } from "../person/ContactFiles";
 import { useWorld } from "../services";
 import { texts } from "../texts";
+import { lineWords } from "./lineWords";
 import { Elapsed } from "../time/Elapsed";
 import styles from "./ContactHead.module.css";
 
 interface Props {
   assignment: AssignmentFacts;
   file: FileState | undefined;
+  /** How it stands, before the time it has lasted. */
+  state?: ReactNode;
   children?: ReactNode;
 }
 
 /** Which contact this is, for how long, and what ends it. */
-export function ContactHead({ assignment, file, children }: Props) {
+export function ContactHead({ assignment, file, state, children }: Props) {
   const world = useWorld();
   const contact = world.contacts.get(assignment.contact);
   const line = world.lines.get(contact?.line ?? file?.view?.line ?? "");
@@ -26,13 +29,16 @@ export function ContactHead({ assignment, file, children }: Props) {
         {texts.channels[assignment.channel]}
         {line && (
           <span className={styles.line}>
-            {line.name} · {line.area}
+            {lineWords(line)}
           </span>
         )}
       </h1>
-      <span className={styles.time}>
-        <Elapsed since={assignment.since} exact />
-      </span>
+      <div className={styles.state}>
+        {state}
+        <span className={styles.time}>
+          <Elapsed since={assignment.since} exact />
+        </span>
+      </div>
       {children}
     </header>
   );

@@ -12,12 +12,21 @@ export interface Notice {
   readonly channel: Channel | null;
 }
 
+const passing = 8000;
+
 export class Notices {
   readonly latest = new Store<Notice | null>(null);
   private count = 0;
 
   say(words: string, channel: Channel | null = null): void {
     this.latest.set({ id: ++this.count, words, channel });
+  }
+
+  /** Says that something was done; goes by itself. */
+  confirm(words: string): void {
+    this.say(words);
+    const said = this.latest.get();
+    setTimeout(() => this.latest.update(now => (now === said ? null : now)), passing);
   }
 
   dismiss(): void {

@@ -19,20 +19,25 @@ export function useSteps(): Steps {
 }
 
 function stepsOf(services: Services): Steps {
-  const { live, notices } = services;
-  const step = async (take: () => Promise<StepReply>) => {
+  const { live, notices, call } = services;
+  const step = async (take: () => Promise<StepReply>): Promise<boolean> => {
     try {
       const { done, message } = await take();
       if (!done) notices.say(message ?? texts.errors.step);
+      return done;
     } catch (error) {
       notices.say(hubWordsOf(error));
+      return false;
     }
   };
   return {
     answer: offer => answer(services, offer),
-    decline: (offer, reason) => step(() => live.hub.decline(offer.id, reason)),
-    end: assignment => step(() => live.hub.end(assignment.id)),
-    setStatus: status => step(() => live.hub.setStatus(status, null)),
+    decline: async (offer, reason) => void (await step(() => live.hub.decline(offer.id, reason))),
+    end: async assignment => {
+      // The line goes only after the server knows: one that leaves a running call is a lost agent, and the person would queue again.
+      if (await step(() => live.hub.end(assignment.id))) call.release(assignment.id);
+    },
+    setStatus: async status => void (await step(() => live.hub.setStatus(status, null))),
   };
 }
 

@@ -63,9 +63,9 @@ export function agentCards(world: World): AgentCard[] {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-export function countDoing(cards: readonly AgentCard[]): Record<"free" | "busy" | "wrappingUp" | "away", number> {
+export function countDoing(cards: readonly AgentCard[]): Record<"free" | "ringing" | "busy" | "wrappingUp" | "away", number> {
   const of = (...doing: Doing[]) => cards.filter(card => doing.includes(card.doing)).length;
-  return { free: of("free"), busy: of("busy", "ringing"), wrappingUp: of("wrappingUp"), away: of("away", "lost") };
+  return { free: of("free"), ringing: of("ringing"), busy: of("busy"), wrappingUp: of("wrappingUp"), away: of("away", "lost") };
 }
 
 /** Assignments that own a contact, longest first. */

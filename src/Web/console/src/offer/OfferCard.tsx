@@ -3,6 +3,7 @@ import { ChevronDownRegular, WarningFilled } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { AssignmentFacts, DeclineReason } from "../api/contract";
 import { traitsOf } from "../channels";
+import { lineWords } from "../desk/lineWords";
 import { useSteps } from "../desk/useSteps";
 import { useWorld } from "../services";
 import { go } from "../shell/route";
@@ -43,7 +44,7 @@ export function OfferCard({ offer, more }: { offer: AssignmentFacts; more: numbe
         )}
       </div>
       <p className={styles.facts}>
-        {[line?.name, line?.area, contact && languageOf(contact.demand)].filter(Boolean).join(" · ")}
+        {[line && lineWords(line), contact && languageOf(contact.demand)].filter(Boolean).join(" · ")}
       </p>
       {priority && (
         <p className={styles.priority} data-danger={contact?.priority === "imminentDanger" || undefined}>

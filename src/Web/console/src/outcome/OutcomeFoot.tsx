@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { WarningRegular } from "@fluentui/react-icons";
 import { useEffect, useRef, useState } from "react";
+import { useServices } from "../services";
 import { centreId, focusOn } from "../shell/focus";
 import { texts, word } from "../texts";
 import { SaveState } from "./SaveState";
@@ -19,6 +20,7 @@ interface Props {
 export function OutcomeFoot({ draft, state, problem, isOver }: Props) {
   const [logging, setLogging] = useState(false);
   const missing = useRef<HTMLDivElement>(null);
+  const { notices } = useServices();
   const t = texts.outcome;
   const summary = summarise(state.form);
 
@@ -26,7 +28,9 @@ export function OutcomeFoot({ draft, state, problem, isOver }: Props) {
     setLogging(true);
     const logged = await draft.log();
     setLogging(false);
-    if (logged) focusOn(centreId);
+    if (!logged) return;
+    notices.confirm(t.loggedNow);
+    focusOn(centreId);
   };
   useEffect(() => {
     if (state.missing.length > 0 && !logging) missing.current?.focus();

@@ -60,11 +60,9 @@ export class CallLine {
     this.set(line.assignment, { muted: !line.muted });
   }
 
+  /** The words come back as a caption once they are on the line. */
   async say(text: string): Promise<void> {
-    const line = this.line.get();
-    if (!line || !this.leg?.say) return;
-    await this.leg.say(text);
-    this.caption(line.assignment, { from: "you", text });
+    await this.leg?.say?.(text);
   }
 
   /** The contact is over, or somebody else's: this end goes too. */
@@ -102,7 +100,7 @@ export class CallLine {
   private caption(assignment: string, words: Heard): void {
     const line = this.line.get();
     if (line?.assignment !== assignment) return;
-    this.set(assignment, { captions: [...line.captions, { ...words, id: ++this.captions }] });
+    this.set(assignment, { captions: [...line.captions, { from: words.from, text: words.text, id: ++this.captions }] });
   }
 
   private ended(assignment: string, problem: string | null): void {

@@ -46,7 +46,7 @@ export function Captions({ line, over }: { line: LineState; over: boolean }) {
       </div>
       {line.canSay && !over && (
         <form className={styles.say} onSubmit={event => void say(event)}>
-          <Input className={styles.field} aria-label={t.say} placeholder={t.sayPlaceholder} value={words} maxLength={500} aria-invalid={problem} onChange={(_, data) => setWords(data.value)} />
+          <Input className={styles.field} aria-label={t.say} placeholder={line.muted ? t.sayMuted : t.sayPlaceholder} disabled={line.muted} value={words} maxLength={500} aria-invalid={problem} onChange={(_, data) => setWords(data.value)} />
           {problem && (
             <span role="alert" className={styles.problem}>
               {texts.errors.step}

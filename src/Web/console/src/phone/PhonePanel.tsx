@@ -10,7 +10,8 @@ import { useStore } from "../live/store";
 import type { FileState } from "../person/ContactFiles";
 import { useServices } from "../services";
 import { texts } from "../texts";
-import { CallStateNote } from "./CallStateNote";
+import { CallState } from "./CallState";
+import { CallTrouble } from "./CallTrouble";
 import { Captions } from "./Captions";
 import styles from "./PhonePanel.module.css";
 import { useCallPlace } from "./useCallPlace";
@@ -37,13 +38,13 @@ export function PhonePanel({ assignment, file }: Props) {
   };
 
   return (
-    <>
-      <ContactHead assignment={assignment} file={file} />
-      {over ? <WrapUpBanner words={t.ended + "."} /> : <CallStateNote assignment={assignment} line={mine} place={place} />}
+    <section className={styles.panel} aria-label={t.region}>
+      <ContactHead assignment={assignment} file={file} state={<CallState assignment={assignment} line={mine} place={place} />} />
+      {over ? <WrapUpBanner words={t.ended + "."} /> : <CallTrouble line={mine} place={place} />}
       {file?.problem && <FileProblem contact={assignment.contact} problem={file.problem} />}
       {mine && (mine.canSay || mine.captions.length > 0) ? <Captions line={mine} over={over} /> : <div className={styles.space} />}
       {!over && (
-        <div className={styles.controls} role="group" aria-label={t.region}>
+        <div className={styles.controls} role="group" aria-label={t.controls}>
           <Button
             size="large"
             icon={mine?.muted ? <MicOffFilled /> : <MicRegular />}
@@ -64,6 +65,6 @@ export function PhonePanel({ assignment, file }: Props) {
           </Button>
         </div>
       )}
-    </>
+    </section>
   );
 }

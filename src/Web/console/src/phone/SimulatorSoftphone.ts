@@ -35,7 +35,7 @@ function listen(stream: EventSource, events: LegEvents): void {
     events.shaky(false);
     if (stateOf(event) === "connected") events.open();
   });
-  stream.addEventListener("heard", event => events.heard(JSON.parse((event as MessageEvent<string>).data) as Heard));
+  for (const words of ["heard", "said"]) stream.addEventListener(words, event => events.heard(JSON.parse((event as MessageEvent<string>).data) as Heard));
   stream.addEventListener("ended", () => {
     stream.close();
     events.ended(null);

@@ -8,6 +8,7 @@ export interface JoinOrder {
 }
 
 export interface Heard {
+  /** "you", "line" for what a machine says, or somebody on the call. */
   readonly from: string;
   readonly text: string;
 }

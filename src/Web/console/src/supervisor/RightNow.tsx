@@ -11,6 +11,8 @@ import styles from "./RightNow.module.css";
 /** From here on somebody waits who should not. */
 export const tooLong = 60_000;
 
+const shownDoing = ["free", "ringing", "busy", "wrappingUp", "away"] as const;
+
 /** The strip on every page: who waits, and who is there for them. Quiet looks quiet. */
 export function RightNow({ oversees }: { oversees: boolean }) {
   const world = useWorld();
@@ -29,7 +31,7 @@ export function RightNow({ oversees }: { oversees: boolean }) {
       ))}
       {oversees && (
         <span className={styles.agents}>
-          {(["free", "busy", "wrappingUp", "away"] as const).map(doing => (
+          {shownDoing.filter(doing => doing !== "ringing" || counts.ringing > 0).map(doing => (
             <span key={doing} className={styles.count} data-empty={counts[doing] === 0 || undefined}>
               <b className="num">{counts[doing]}</b> {t[doing]}
             </span>

@@ -104,6 +104,6 @@ describe("what agents are doing", () => {
     expect(Object.fromEntries(cards.map(c => [c.id, c.doing]))).toEqual({
       [id(1)]: "free", [id(2)]: "busy", [id(3)]: "wrappingUp", [id(4)]: "away", [id(5)]: "lost", [id(6)]: "ringing",
     });
-    expect(countDoing(cards)).toEqual({ free: 1, busy: 2, wrappingUp: 1, away: 2 });
+    expect(countDoing(cards)).toEqual({ free: 1, ringing: 1, busy: 1, wrappingUp: 1, away: 2 });
   });
 });

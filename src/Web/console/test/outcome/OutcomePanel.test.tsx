@@ -52,6 +52,14 @@ describe("the outcome form", () => {
     expect(screen.getByText("You can log it once the contact has ended.")).toBeInTheDocument();
   });
 
+  it("once logged says so, and leaves the focus where the next contact comes", async () => {
+    const { user } = await openConsole({ first: due });
+    await user.click(await screen.findByRole("button", { name: "Log outcome" }));
+    expect(await screen.findByText(/^Outcome logged/)).toBeInTheDocument();
+    expect(screen.getByText(/^Outcome logged/).closest("[role=status]")).not.toBeNull();
+    expect(screen.getByRole("main")).toHaveFocus();
+  });
+
   it("says when a colleague had begun it", async () => {
     await openConsole({ first: live, api: { outcome: () => Promise.resolve(outcomeView(10, { notes: "Two men on a bus." }, { carried: true })) } });
     expect(await screen.findByText(/You need not ask again/)).toBeInTheDocument();

@@ -1,6 +1,7 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { assignment, change, contact, id, snapshot } from "../../dev/fixtures";
+import type { StepReply } from "../../src/api/contract";
 import type { LegEvents } from "../../src/phone/softphone";
 import { openConsole } from "../console";
 
@@ -26,7 +27,10 @@ describe("a call", () => {
     expect(await screen.findByText("hello? is anybody there?")).toBeInTheDocument();
     await user.type(screen.getByLabelText("Say"), "I am here.{Enter}");
     expect(leg.say).toHaveBeenCalledWith("I am here.");
-    expect(screen.getByText("I am here.")).toBeInTheDocument();
+    expect(screen.queryByText("I am here.")).toBeNull();
+    told.heard({ from: "you", text: "I am here." });
+    const log = screen.getByRole("log", { name: "What they say" });
+    expect(await within(log).findByText("I am here.")).toBeInTheDocument();
   });
 
   it("is muted with the button and with M", async () => {
@@ -37,11 +41,45 @@ describe("a call", () => {
     expect(leg.mute.mock.calls).toEqual([[true], [false]]);
   });
 
-  it("is ended on the server, which brings the line down", async () => {
+  it("cannot be spoken on while muted", async () => {
+    const { user } = await onCall();
+    await user.click(await screen.findByRole("button", { name: "Mute" }));
+    expect(screen.getByLabelText("Say")).toBeDisabled();
+  });
+
+  it("connects, and says so, in the panel called Call", async () => {
+    const { hear } = await openConsole({ first: { ...live, assignments: [assignment(10, 100, { state: "connecting" })] } });
+    const call = screen.getByRole("region", { name: "Call" });
+    expect(within(call).getByText("Connecting you…")).toBeInTheDocument();
+    hear(change(11, { kind: "connected", contact: contact(100, { state: "inHand" }), assignment: assignment(10, 100) }));
+    expect(within(call).getByText("Connected")).toBeInTheDocument();
+  });
+
+  it("keeps its line until the server has ended it", async () => {
     const { user, wire, hear, leg } = await onCall();
+    let reply!: (reply: StepReply) => void;
+    wire.end = () => new Promise(resolve => (reply = resolve));
     await user.click(screen.getByRole("button", { name: "End" }));
-    expect(wire.calls).toContainEqual(["end", id(10)]);
     expect(leg.hangUp).not.toHaveBeenCalled();
+    reply({ done: true, message: null });
+    await waitFor(() => expect(leg.hangUp).toHaveBeenCalledTimes(1));
+    expect(screen.queryByText(/line broke/)).toBeNull();
+    hear(change(11, { kind: "ended", contact: contact(100, { state: "closed" }), assignment: assignment(10, 100, { state: "wrapUp" }) }));
+    expect(leg.hangUp).toHaveBeenCalledTimes(1);
+  });
+
+  it("keeps its line when the server would not end it", async () => {
+    const { user, wire, leg } = await onCall();
+    wire.end = () => Promise.resolve({ done: false, message: "There is nothing to end: it has not connected yet, or it is over already." });
+    await user.click(screen.getByRole("button", { name: "End" }));
+    expect(await screen.findByText(/There is nothing to end/)).toBeInTheDocument();
+    expect(leg.hangUp).not.toHaveBeenCalled();
+  });
+
+  it("is over when the server says so, even before it has replied", async () => {
+    const { user, wire, hear, leg } = await onCall();
+    wire.end = () => new Promise(() => undefined);
+    await user.click(screen.getByRole("button", { name: "End" }));
     hear(change(11, { kind: "ended", contact: contact(100, { state: "closed" }), assignment: assignment(10, 100, { state: "wrapUp" }) }));
     expect(leg.hangUp).toHaveBeenCalledTimes(1);
     expect(screen.getByText(/The call has ended/)).toBeInTheDocument();
@@ -59,7 +97,7 @@ describe("a call", () => {
     unmount();
     services.holder.hold(id(10));
     await openConsole({ first: live });
-    expect(await screen.findByText("This call is in your other window.")).toBeInTheDocument();
+    expect(await screen.findByText(/This call is in your other window/)).toBeInTheDocument();
     await waitFor(() => services.holder.release(id(10)));
   });
 });

@@ -51,6 +51,8 @@ describe("the simulator's softphone", () => {
     expect(told.open).toHaveBeenCalledTimes(1);
     stream.send("heard", JSON.stringify({ from: "caller", text: "hello?" }));
     expect(told.heard).toHaveBeenCalledWith({ from: "caller", text: "hello?" });
+    stream.send("said", JSON.stringify({ from: "you", text: "I am here" }));
+    expect(told.heard).toHaveBeenLastCalledWith({ from: "you", text: "I am here" });
     stream.send("ended");
     expect(told.ended).toHaveBeenCalledWith(null);
     expect(stream.closed).toBe(true);

@@ -27,6 +27,7 @@ describe("the strip", () => {
     expect(strip()).toHaveTextContent("1 free");
     expect(strip()).toHaveTextContent("1 with someone");
     expect(strip()).toHaveTextContent("1 away");
+    expect(strip()).not.toHaveTextContent("being offered");
   });
 });
 

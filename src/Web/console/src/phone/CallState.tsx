@@ -1,0 +1,41 @@
+import { Spinner } from "@fluentui/react-components";
+import { CallEndRegular, CheckmarkCircleFilled, WarningFilled } from "@fluentui/react-icons";
+import type { AssignmentFacts } from "../api/contract";
+import { texts } from "../texts";
+import type { LineState } from "./CallLine";
+import styles from "./CallState.module.css";
+import type { CallPlace } from "./useCallPlace";
+
+interface Props {
+  assignment: AssignmentFacts;
+  line: LineState | null;
+  place: CallPlace;
+}
+
+/** Whether the two can hear each other, in a word or two. */
+export function CallState({ assignment, line, place }: Props) {
+  const t = texts.phone;
+  return (
+    <span className={styles.state} role="status">
+      {assignment.state === "wrapUp" || line?.state === "ended" ? (
+        <>
+          <CallEndRegular aria-hidden="true" /> {t.over}
+        </>
+      ) : line?.state === "failed" || (!line && place === "nowhere") ? (
+        <span className={styles.warn}>
+          <WarningFilled aria-hidden="true" /> {t.brokeShort}
+        </span>
+      ) : line?.state === "shaky" ? (
+        <span className={styles.warn}>
+          <WarningFilled aria-hidden="true" /> {t.weak}
+        </span>
+      ) : assignment.state === "active" ? (
+        <span className={styles.good}>
+          <CheckmarkCircleFilled aria-hidden="true" /> {t.connected}
+        </span>
+      ) : (
+        <Spinner size="extra-tiny" label={t.connecting} />
+      )}
+    </span>
+  );
+}
