@@ -129,7 +129,7 @@ public sealed class UnknownFateTests(UnknownFateTests.Helpline world) : IClassFi
         ((await maya.ThreadAsync(contact)).Single(m => m.Id == id)).Delivery.ShouldBe(DeliveryState.Delivered);
     }, RestTrouble.NoAnswer);
 
-    /// <summary>A conversation in which the next request to the network goes wrong.</summary>
+    /// <summary>A conversation in which the next request to the network about messages goes wrong; what is asked about calls meanwhile is none of it.</summary>
     private async Task ConverseAsync(Func<AgentRobot, ContactId, Task> act, RestTrouble trouble)
     {
         await using var maya = await world.AvailableAsync("maya");
@@ -152,7 +152,7 @@ public sealed class UnknownFateTests(UnknownFateTests.Helpline world) : IClassFi
     private void Spoil(RestTrouble trouble, int times = 1)
     {
         Troubles.Clear();
-        (Troubles.RestTimes, Troubles.Rest) = (times, trouble);
+        (Troubles.RestOf, Troubles.RestTimes, Troubles.Rest) = ("Messages", times, trouble);
     }
 
     private int Arrived(string text) => Amira.Texts.Count(t => !t.Mine && t.Body == text);

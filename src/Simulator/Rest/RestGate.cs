@@ -31,7 +31,7 @@ internal sealed class RestGate(SimulatorOptions options, Troubles troubles) : IE
 
     private async ValueTask<object?> TroubledAsync(HttpContext http, Func<ValueTask<object?>> next)
     {
-        switch (troubles.NextRest())
+        switch (troubles.NextRest(http.Request.Path.Value!))
         {
             case RestTrouble.TooManyRequests:
                 throw new RestError(429, 20429, "Too many concurrent requests");

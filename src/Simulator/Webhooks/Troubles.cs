@@ -45,6 +45,9 @@ public sealed class Troubles
     /// <summary>How many requests <see cref="Rest"/> spoils before it stops by itself; null (default): until switched off.</summary>
     public int? RestTimes { get; set; }
 
+    /// <summary>Only requests to this resource (<c>Messages</c>, <c>Calls</c>, …) are spoiled; null (default): all.</summary>
+    public string? RestOf { get; set; }
+
     /// <summary>Ends every trouble.</summary>
     public void Clear()
     {
@@ -54,14 +57,15 @@ public sealed class Troubles
         DropEvery = 0;
         Rest = RestTrouble.None;
         RestTimes = null;
+        RestOf = null;
         restFailures = 0;
     }
 
     internal bool DropsThis() => DropEvery > 0 && Interlocked.Increment(ref callbacks) % DropEvery == 0;
 
-    internal RestTrouble NextRest()
+    internal RestTrouble NextRest(string path)
     {
-        var trouble = Rest;
+        var trouble = RestOf is null || path.Contains($"/{RestOf}", StringComparison.Ordinal) ? Rest : RestTrouble.None;
         return trouble == RestTrouble.None || (RestTimes is { } times && Interlocked.Increment(ref restFailures) > times) ? RestTrouble.None : trouble;
     }
 }
