@@ -35,7 +35,7 @@ export function Captions({ line, over }: { line: LineState; over: boolean }) {
   return (
     <>
       <div className={styles.scroll} role="log" aria-label={t.heard} tabIndex={0}>
-        {count === 0 && <p className="quiet">{t.heardHint}</p>}
+        {count === 0 && <p className="quiet">{line.state === "connecting" ? t.connectingHint : t.heardHint}</p>}
         {line.captions.map(caption => (
           <p key={caption.id} className={styles.caption} data-mine={caption.from === "you" || undefined}>
             <span className={styles.who}>{caption.from === "you" ? t.from.you : caption.from === "line" ? t.from.line : t.from.them}</span>

@@ -48,9 +48,7 @@ export function PhonePanel({ assignment, file }: Props) {
           <Button
             size="large"
             icon={mine?.muted ? <MicOffFilled /> : <MicRegular />}
-            aria-pressed={mine?.muted ?? false}
             aria-keyshortcuts="M"
-            aria-label={t.mute}
             disabled={mine?.state !== "open" && mine?.state !== "shaky"}
             onClick={() => call.toggleMute()}
           >
@@ -59,7 +57,9 @@ export function PhonePanel({ assignment, file }: Props) {
               M
             </kbd>
           </Button>
-          {mine?.muted && <span className={styles.muted}>{t.muted}</span>}
+          <span className={styles.muted} role="status">
+            {mine?.muted && t.muted}
+          </span>
           <Button className={styles.end} size="large" icon={<CallEndRegular />} disabledFocusable={ending || assignment.state !== "active"} onClick={() => void end()}>
             {t.end}
           </Button>
