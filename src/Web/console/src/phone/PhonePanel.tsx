@@ -42,7 +42,7 @@ export function PhonePanel({ assignment, file }: Props) {
       <ContactHead assignment={assignment} file={file} state={<CallState assignment={assignment} line={mine} place={place} />} />
       {over ? <WrapUpBanner words={t.ended + "."} /> : <CallTrouble line={mine} place={place} />}
       {file?.problem && <FileProblem contact={assignment.contact} problem={file.problem} />}
-      {mine && (mine.canSay || mine.captions.length > 0) ? <Captions line={mine} over={over} /> : <div className={styles.space} />}
+      {mine && (mine.canSay || mine.captions.length > 0) ? <Captions line={mine} state={assignment.state} /> : <div className={styles.space} />}
       {!over && (
         <div className={styles.controls} role="group" aria-label={t.controls}>
           <Button

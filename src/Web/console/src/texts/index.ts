@@ -191,7 +191,7 @@ export const texts = {
   person: {
     heading: "Person",
     aside: "Person and outcome",
-    nobody: "Who it is, and what came of it, stand here once somebody is with you.",
+    nobody: "Who they are and what came of it appear here.",
     reveal: "Reveal number",
     revealAddress: "Reveal address",
     withheld: "They withheld their number.",
