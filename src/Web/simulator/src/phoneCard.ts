@@ -21,6 +21,7 @@ export class PhoneCard {
   private readonly other = h("button", { type: "button", className: "main hang" }, icon("hangUp"), texts.decline);
   private readonly unread = h("span", { className: "unread", hidden: true });
   private readonly pad = dialPad(key => this.press(key));
+  private readonly padKnob = h("button", { type: "button", className: "secondary knob", onclick: () => this.foldPad(!this.pad.hidden), attrs: { "aria-expanded": "false" } }, texts.keypad);
   private readonly say: Composer;
   private readonly write: Composer;
   private readonly tabs: Record<"call" | "text", HTMLButtonElement>;
@@ -41,7 +42,7 @@ export class PhoneCard {
     this.tabs = { call: this.tab("call"), text: this.tab("text") };
     this.tabs.text.append(this.unread);
     this.panels = {
-      call: this.panel("call", this.transcript.element, this.say.element, h("div", { className: "under" }, this.pad, h("div", { className: "dial" }, this.with, this.voiceLine, this.main, this.other))),
+      call: this.panel("call", this.transcript.element, this.say.element, this.pad, h("div", { className: "dial" }, this.with, this.voiceLine, h("div", { className: "acts" }, this.padKnob, this.main, this.other))),
       text: this.panel("text", this.thread.element, person.withheld && h("p", { className: "aside" }, texts.withheldTexts), h("div", { className: "dial" }, this.textLine), this.write.element),
     };
     this.element = h(
@@ -59,6 +60,7 @@ export class PhoneCard {
       this.panels.text,
       this.problem,
     );
+    this.foldPad(true);
     this.show("call");
   }
 
@@ -112,7 +114,8 @@ export class PhoneCard {
     }
     this.main.disabled = state === "idle" && this.voiceLine.options.length === 0;
     this.say.enable(state === "inCall");
-    this.say.element.hidden = this.pad.hidden = state !== "inCall";
+    this.say.element.hidden = this.padKnob.hidden = state !== "inCall";
+    if (state !== "inCall") this.foldPad(true);
     this.voiceLine.hidden = state !== "idle";
     this.other.hidden = state !== "ringing";
     this.with.textContent = state === "idle" ? "" : this.otherEnd();
@@ -130,6 +133,12 @@ export class PhoneCard {
     const { state } = this.person;
     if (state === "idle") await this.act("ring", { line: this.voiceLine.value });
     else await this.act(state === "ringing" ? "answer" : "hangup");
+  }
+
+  private foldPad(away: boolean): void {
+    this.pad.hidden = away;
+    this.padKnob.setAttribute("aria-expanded", String(!away));
+    this.transcript.toEnd();
   }
 
   private press(key: string): void {

@@ -73,6 +73,8 @@ test("a new call begins with an empty transcript", () => {
 test("in a call the keypad, also by keyboard, presses keys", () => {
   page.desk(desk(person({ state: "inCall", line: "+448081570101" })));
 
+  expect(amira().queryByRole("group", { name: "Keypad" })).toBeNull();
+  fireEvent.click(amira().getByRole("button", { name: "Keypad" }));
   fireEvent.click(amira().getByRole("button", { name: "5" }));
   fireEvent.keyDown(amira().getByRole("group", { name: "Keypad" }), { key: "*" });
 

@@ -1,12 +1,13 @@
 import type { AssignmentFacts } from "../api/contract";
 import { useContactFile } from "../desk/useContactFile";
 import { OutcomePanel } from "../outcome/OutcomePanel";
+import { texts } from "../texts";
 import styles from "./Aside.module.css";
 import { PersonPanel } from "./PersonPanel";
 
 /** The right column: who it is, and what comes of it. */
 export function Aside({ selected }: { selected: AssignmentFacts | null }) {
-  return <div className={styles.aside}>{selected && <Filled key={selected.id} assignment={selected} />}</div>;
+  return <aside className={styles.aside} aria-label={texts.person.aside}>{selected ? <Filled key={selected.id} assignment={selected} /> : <p className={styles.nobody}>{texts.person.nobody}</p>}</aside>;
 }
 
 function Filled({ assignment }: { assignment: AssignmentFacts }) {

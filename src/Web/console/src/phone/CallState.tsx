@@ -19,7 +19,7 @@ export function CallState({ assignment, line, place }: Props) {
     <span className={styles.state} role="status">
       {assignment.state === "wrapUp" || line?.state === "ended" ? (
         <>
-          <CallEndRegular aria-hidden="true" /> {t.over}
+          <CallEndRegular aria-hidden="true" /> {assignment.state === "wrapUp" ? t.wrapUp : t.over}
         </>
       ) : line?.state === "failed" || (!line && place === "nowhere") ? (
         <span className={styles.warn}>

@@ -1,12 +1,13 @@
 import { Input } from "@fluentui/react-components";
 import { useEffect, useRef, useState, type FormEvent } from "react";
+import type { AssignmentState } from "../api/contract";
 import { useServices } from "../services";
 import { texts } from "../texts";
 import type { LineState } from "./CallLine";
 import styles from "./Captions.module.css";
 
 /** A pretend line has no sound: what is said on it is read and typed. */
-export function Captions({ line, over }: { line: LineState; over: boolean }) {
+export function Captions({ line, state }: { line: LineState; state: AssignmentState }) {
   const { call } = useServices();
   const [words, setWords] = useState("");
   const [problem, setProblem] = useState(false);
@@ -35,7 +36,7 @@ export function Captions({ line, over }: { line: LineState; over: boolean }) {
   return (
     <>
       <div className={styles.scroll} role="log" aria-label={t.heard} tabIndex={0}>
-        {count === 0 && <p className="quiet">{t.heardHint}</p>}
+        {count === 0 && <p className="quiet">{state === "connecting" ? t.connectingHint : t.heardHint}</p>}
         {line.captions.map(caption => (
           <p key={caption.id} className={styles.caption} data-mine={caption.from === "you" || undefined}>
             <span className={styles.who}>{caption.from === "you" ? t.from.you : caption.from === "line" ? t.from.line : t.from.them}</span>
@@ -44,7 +45,7 @@ export function Captions({ line, over }: { line: LineState; over: boolean }) {
         ))}
         <div ref={end} />
       </div>
-      {line.canSay && !over && (
+      {line.canSay && state === "active" && (
         <form className={styles.say} onSubmit={event => void say(event)}>
           <Input className={styles.field} aria-label={t.say} placeholder={line.muted ? t.sayMuted : t.sayPlaceholder} disabled={line.muted} value={words} maxLength={500} aria-invalid={problem} onChange={(_, data) => setWords(data.value)} />
           {problem && (

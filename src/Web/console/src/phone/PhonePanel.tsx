@@ -42,15 +42,13 @@ export function PhonePanel({ assignment, file }: Props) {
       <ContactHead assignment={assignment} file={file} state={<CallState assignment={assignment} line={mine} place={place} />} />
       {over ? <WrapUpBanner words={t.ended + "."} /> : <CallTrouble line={mine} place={place} />}
       {file?.problem && <FileProblem contact={assignment.contact} problem={file.problem} />}
-      {mine && (mine.canSay || mine.captions.length > 0) ? <Captions line={mine} over={over} /> : <div className={styles.space} />}
+      {mine && (mine.canSay || mine.captions.length > 0) ? <Captions line={mine} state={assignment.state} /> : <div className={styles.space} />}
       {!over && (
         <div className={styles.controls} role="group" aria-label={t.controls}>
           <Button
             size="large"
             icon={mine?.muted ? <MicOffFilled /> : <MicRegular />}
-            aria-pressed={mine?.muted ?? false}
             aria-keyshortcuts="M"
-            aria-label={t.mute}
             disabled={mine?.state !== "open" && mine?.state !== "shaky"}
             onClick={() => call.toggleMute()}
           >
@@ -59,7 +57,9 @@ export function PhonePanel({ assignment, file }: Props) {
               M
             </kbd>
           </Button>
-          {mine?.muted && <span className={styles.muted}>{t.muted}</span>}
+          <span className={styles.muted} role="status">
+            {mine?.muted && t.muted}
+          </span>
           <Button className={styles.end} size="large" icon={<CallEndRegular />} disabledFocusable={ending || assignment.state !== "active"} onClick={() => void end()}>
             {t.end}
           </Button>

@@ -129,7 +129,7 @@ export const outcome = {
   notSavedYet: "Not saved on the server yet. It is kept here and tried again.",
   merged: "Your other window had written too. Both are kept; look it over.",
   carried: "A colleague had begun this before the line broke. You need not ask again.",
-  loggedNow: "Outcome logged. Thank you.",
+  loggedNow: "Outcome logged.",
   loggedAlready: "This outcome is logged. It can no longer be changed here.",
   notYours: "This contact is no longer yours, so its outcome is not yours to log.",
   missingHeading: "Still missing before it can be logged:",

@@ -47,6 +47,13 @@ describe("a call", () => {
     expect(screen.getByLabelText("Say")).toBeDisabled();
   });
 
+  it("has nobody to speak to until it is connected", async () => {
+    const { hear } = await onCall();
+    hear(change(11, { kind: "accepted", contact: contact(100, { state: "inHand" }), assignment: assignment(10, 100, { state: "connecting" }) }));
+    expect(screen.queryByLabelText("Say")).toBeNull();
+    expect(screen.getByText(/on their way to you/)).toBeInTheDocument();
+  });
+
   it("connects, and says so, in the panel called Call", async () => {
     const { hear } = await openConsole({ first: { ...live, assignments: [assignment(10, 100, { state: "connecting" })] } });
     const call = screen.getByRole("region", { name: "Call" });
