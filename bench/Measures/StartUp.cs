@@ -44,7 +44,7 @@ internal static class StartUp
         }
 
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        using var stop = Process.Start("kill", ["-TERM", run.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var stop = Process.Start("/bin/sh", ["-c", $"kill -TERM {run.Id}"]);
         await run.WaitForExitAsync();
         return seconds;
     }

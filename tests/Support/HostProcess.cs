@@ -106,7 +106,7 @@ public sealed partial class HostProcess : IAsyncDisposable
 
         if (!process.HasExited)
         {
-            using var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using var signal = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]);
             await process.WaitForExitAsync();
         }
 
