@@ -29,6 +29,9 @@ public enum AssignmentState
 
     /// <summary>The medium did not come up, or the agent's side broke. The contact waits again.</summary>
     Failed = 10,
+
+    /// <summary>A parked conversation its agent gave back, or could not go on with in time. The contact waits again.</summary>
+    Released = 11,
 }
 
 [JsonConverter(typeof(CamelCaseEnumConverter<AssignmentTrigger>))]
@@ -47,6 +50,7 @@ public enum AssignmentTrigger
     PersonLeft = 11,
     Complete = 12,
     TransferredAway = 13,
+    Release = 14,
 }
 
 /// <summary>The life of an assignment: one switch table, as for <see cref="ContactLife"/>.</summary>
@@ -70,7 +74,9 @@ public static class AssignmentLife
         (AssignmentState.Active, AssignmentTrigger.TransferredAway) => AssignmentState.WrapUp,
         (AssignmentState.Parked, AssignmentTrigger.Resume) => AssignmentState.Active,
         (AssignmentState.Parked, AssignmentTrigger.AgentLost) => AssignmentState.Failed,
+        (AssignmentState.Parked, AssignmentTrigger.Release) => AssignmentState.Released,
         (AssignmentState.Parked, AssignmentTrigger.End) => AssignmentState.WrapUp,
+        (AssignmentState.Parked, AssignmentTrigger.PersonLeft) => AssignmentState.WrapUp,
         (AssignmentState.Parked, AssignmentTrigger.TransferredAway) => AssignmentState.WrapUp,
         (AssignmentState.WrapUp, AssignmentTrigger.Complete) => AssignmentState.Done,
         _ => null,

@@ -21,10 +21,10 @@ public enum ContactTrigger
     /// <summary>An agent accepted the offer.</summary>
     Accepted = 1,
 
-    /// <summary>The agent's connection did not come up, or broke: the person waits again, ahead of those who came later.</summary>
+    /// <summary>The agent's connection did not come up, or broke, or the agent gave a parked conversation back: the person waits again.</summary>
     Requeued = 2,
 
-    /// <summary>Handed to another person, skill or line: the person waits for them, keeping place and story.</summary>
+    /// <summary>Handed to another person, skill or line, or moved while waiting: the person waits for them, keeping place and story.</summary>
     Transferred = 3,
 
     /// <summary>The agent ended it.</summary>
@@ -55,6 +55,7 @@ public static class ContactLife
     public static ContactState? Next(ContactState state, ContactTrigger trigger) => (state, trigger) switch
     {
         (ContactState.Waiting, ContactTrigger.Accepted) => ContactState.InHand,
+        (ContactState.Waiting, ContactTrigger.Transferred) => ContactState.Waiting,
         (ContactState.Waiting, ContactTrigger.Left) => ContactState.Closed,
         (ContactState.Waiting, ContactTrigger.Expired) => ContactState.Closed,
         (ContactState.InHand, ContactTrigger.Requeued) => ContactState.Waiting,

@@ -11,14 +11,21 @@ public interface IContactEventSink
 }
 
 /// <summary>A contact that is open in Records, as much of it as Routing needs to put it back where it was.</summary>
-/// <param name="Assignment">The assignment that owns it or wraps it up, where there is one; an offer is not restored, the contact waits.</param>
-public sealed record OpenContact(ContactFacts Contact, PoolId Pool, AssignmentFacts? Assignment);
+/// <param name="Assignments">The one that owns it, and those who still wrap up their part of it (after a transfer there may be several), oldest first; an offer is not restored, the contact waits.</param>
+public sealed record OpenContact(ContactFacts Contact, PoolId Pool, IReadOnlyList<AssignmentFacts> Assignments);
 
 /// <summary>Everything that is not over, from the truth. Implemented by Records; the intake sweep and the reconcile after a loss of Redis read it.</summary>
 public interface IOpenContacts
 {
-    /// <summary>Contacts Waiting or InHand, and those Closed whose assignment is in WrapUp; oldest first.</summary>
+    /// <summary>Contacts Waiting or InHand, and those Closed of which an assignment is in WrapUp; oldest first.</summary>
     IAsyncEnumerable<OpenContact> ReadAsync(PoolId pool, CancellationToken cancellationToken);
+}
+
+/// <summary>The history of a pool as it is kept. Implemented by Records; the figures of the day start from it.</summary>
+public interface IEventHistory
+{
+    /// <summary>Every event stored that happened at or after <paramref name="since"/>, in order of position.</summary>
+    IAsyncEnumerable<RoutingEvent> ReadAsync(PoolId pool, DateTimeOffset since, CancellationToken cancellationToken);
 }
 
 /// <summary>

@@ -7,18 +7,23 @@ public sealed record Demand
 {
     private static readonly Dictionary<string, Channel> Channels = Enum.GetValues<Channel>().ToDictionary(Word, StringComparer.Ordinal);
 
-    /// <summary>Sorts the skills and drops repeats, so that equal demands are equal.</summary>
+    /// <summary>More than this cannot be asked for at once.</summary>
+    public const int MaxSkills = 20;
+
+    /// <summary>Sorts the skills and drops repeats (the higher level stays), so that equal demands are equal.</summary>
     /// <param name="channel">The channel.</param>
     /// <param name="skills">Skill names (see <see cref="Skill"/>), in any order; kept sorted, without repeats.</param>
-    /// <exception cref="ArgumentException">A skill name is not of the form <c>kind</c> or <c>kind:value</c>.</exception>
+    /// <exception cref="ArgumentException">A skill name is not of the form <c>kind</c> or <c>kind:value</c>, with or without <c>@level</c>.</exception>
     public Demand(Channel channel, IEnumerable<string> skills)
     {
         Channel = channel;
-        Skills = [.. skills.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (Skills.FirstOrDefault(s => !Skill.IsValid(s)) is { } bad)
+        var asked = skills.ToList();
+        if (asked.Find(s => !Skill.IsValid(s)) is { } bad)
         {
-            throw new ArgumentException($"'{bad}' is not a skill name: lower-case letters, digits, '-' and one ':' are allowed.", nameof(skills));
+            throw new ArgumentException($"'{bad}' is not a skill name: lower-case letters, digits, '-', one ':' and a level from @1 to @{Skill.MaxLevel} are allowed.", nameof(skills));
         }
+
+        Skills = Skill.Normalise(asked);
     }
 
     [JsonConstructor]
@@ -53,10 +58,14 @@ public sealed record Demand
     private static string Word(Channel channel) => channel.ToString().ToLowerInvariant();
 }
 
-/// <summary>Skill names: <c>line:northants</c>, <c>lang:en</c>, <c>bsl</c>, <c>specialism:disability</c>.</summary>
+/// <summary>
+/// Skill names: <c>line:northants</c>, <c>lang:en</c>, <c>bsl</c>, <c>specialism:disability</c>. A level may follow: <c>specialism:disability@3</c>, asked for at least
+/// at this level, or had at it. No level is level 1.
+/// </summary>
 public static class Skill
 {
     public const string Bsl = "bsl";
+    public const int MaxLevel = 9;
 
     public static string Line(LineId line) => $"line:{line.Value}";
 
@@ -64,6 +73,29 @@ public static class Skill
     /// <param name="language">A BCP 47 tag, lower case: <c>en</c>, <c>cy</c>, <c>pa</c>.</param>
     public static string Language(string language) => $"lang:{language}";
 
-    public static bool IsValid(string? name) =>
-        name is { Length: > 0 and <= 60 } && name[0] != ':' && name[^1] != ':' && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or ':') && name.Count(c => c == ':') <= 1;
+    /// <summary>The skill at a level.</summary>
+    public static string AtLevel(string name, int level) => level > 1 ? $"{name}@{level}" : name;
+
+    /// <summary>Name and level of a valid skill.</summary>
+    public static (string Name, int Level) Split(string skill) =>
+        skill.IndexOf('@', StringComparison.Ordinal) is var at and >= 0 ? (skill[..at], skill[at + 1] - '0') : (skill, 1);
+
+    /// <summary>Sorted by name, each once with its highest level.</summary>
+    public static IReadOnlyList<string> Normalise(IEnumerable<string> skills) =>
+        [.. skills.Select(Split).GroupBy(s => s.Name, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => AtLevel(g.Key, g.Max(s => s.Level)))];
+
+    public static bool IsValid(string? skill)
+    {
+        if (skill is not { Length: > 0 and <= 60 })
+        {
+            return false;
+        }
+
+        var at = skill.IndexOf('@', StringComparison.Ordinal);
+        var name = at < 0 ? skill : skill[..at];
+        return (at < 0 || (skill.Length == at + 2 && skill[at + 1] is >= '1' and <= '9')) && IsName(name);
+    }
+
+    private static bool IsName(string name) =>
+        name.Length > 0 && name[0] != ':' && name[^1] != ':' && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or ':') && name.Count(c => c == ':') <= 1;
 }

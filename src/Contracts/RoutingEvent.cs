@@ -62,6 +62,23 @@ public enum RoutingEventKind
 
     /// <summary>The first event of an epoch.</summary>
     EpochStarted = 19,
+
+    /// <summary>Handed to a person, skill or line; the contact waits for them at its old place. <see cref="RoutingEvent.Assignment"/> is the one it left, if it was in hand.</summary>
+    Transferred = 20,
+
+    /// <summary>Nobody took it in time: the demand was widened to its next stage, or a reservation for one agent ended. The detail says why it still waits.</summary>
+    Relaxed = 21,
+
+    /// <summary>A parked conversation was given back to the pool; the reason says by whom.</summary>
+    Released = 22,
+}
+
+/// <summary>A contact that is a task of ours rather than a person waiting on the line.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<ContactTask>))]
+public enum ContactTask
+{
+    /// <summary>Ring a person back who was promised it; it stands where they stood.</summary>
+    CallBack = 1,
 }
 
 /// <summary>What there is to read, without the content: that lies in Records and is fetched by those who may.</summary>
@@ -74,7 +91,12 @@ public enum ContactNews
 }
 
 /// <summary>A contact as it stands after an event. Nothing personal.</summary>
-/// <param name="WaitingSince">When the present wait began; the original arrival after a requeue.</param>
+/// <param name="Demand">What it was asked for; how far that has been widened is <paramref name="Stage"/>.</param>
+/// <param name="WaitingSince">Its original arrival, kept through requeue and transfer; for the reply in a parked conversation the reply's own.</param>
+/// <param name="Stage">How often the demand has been widened by its line's policy; 0 at first.</param>
+/// <param name="KnownTo">The agent who knows this person's story, who is asked first if they are free.</param>
+/// <param name="ReservedFor">Only this agent may get it, for a time: a transfer to a person, a reply to a parked conversation.</param>
+/// <param name="Task">Set when it is a task of ours and not a person waiting.</param>
 public sealed record ContactFacts(
     ContactId Id,
     LineId Line,
@@ -82,7 +104,11 @@ public sealed record ContactFacts(
     Priority Priority,
     ContactState State,
     DateTimeOffset WaitingSince,
-    CloseReason? CloseReason = null);
+    CloseReason? CloseReason = null,
+    int Stage = 0,
+    AgentId? KnownTo = null,
+    AgentId? ReservedFor = null,
+    ContactTask? Task = null);
 
 /// <summary>An assignment as it stands after an event.</summary>
 /// <param name="Since">When it came into this state.</param>
@@ -106,7 +132,7 @@ public sealed record AgentFacts(AgentId Id, AgentStatus Status, bool Connected, 
 /// Delivery is at least once; readers are idempotent by <see cref="Position"/>.
 /// </summary>
 /// <param name="Reason">A short machine word that belongs to the kind (a decline reason, a <see cref="ContactNews"/>); never personal.</param>
-/// <param name="Detail">For <see cref="RoutingEventKind.Offered"/>: why this agent, as JSON; never personal.</param>
+/// <param name="Detail">The decision and its reasons, as JSON (docs/routing.md); never personal.</param>
 public sealed record RoutingEvent(
     PoolId Pool,
     EventPosition Position,

@@ -13,6 +13,9 @@ public sealed record ServiceLine(
     string Greeting,
     IReadOnlyList<LineAddress> Addresses)
 {
+    /// <summary>How its contacts wait and who is asked.</summary>
+    public QueuePolicy Queue { get; init; } = QueuePolicy.Default;
+
     /// <summary>What a contact on this line needs unless its channel adds to it.</summary>
     public Demand DemandFor(Channel channel) => new(channel, [Skill.Line(Id), Skill.Language(Language)]);
 }

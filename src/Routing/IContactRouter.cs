@@ -38,6 +38,36 @@ public interface IContactRouter
     Task<StepOutcome> CompleteAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Active → Parked: a written conversation waits for the person without taking room. A reply waits from its own arrival time, first for this agent if they have room
+    /// (→ Active), after <c>Routing:ParkedReplySeconds</c> for the pool (→ Released).
+    /// </summary>
+    /// <param name="until">When to come back to it even without a reply, or null.</param>
+    /// <returns><see cref="StepOutcome.NotPossibleNow"/> for a call or a video: those are held, not parked.</returns>
+    Task<StepOutcome> ParkAsync(PoolId pool, AssignmentId assignment, AgentId agent, DateTimeOffset? until, CancellationToken cancellationToken);
+
+    /// <summary>Parked → Active by the agent's own wish; <see cref="StepOutcome.NotPossibleNow"/> when they have no room for it.</summary>
+    Task<StepOutcome> ResumeAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken);
+
+    /// <summary>Parked → Released: the agent gives the conversation back; it waits for anybody, at the time of its last unread reply or now.</summary>
+    Task<StepOutcome> ReleaseAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Hands a contact to a person, a skill or a line of the same pool; it keeps place and story. In hand: the owner goes to WrapUp (connecting: Withdrawn) and the contact waits.
+    /// Waiting: an offer is withdrawn, and it waits for the new target.
+    /// </summary>
+    /// <param name="owner">The agent who must own it, or null when a supervisor moves it.</param>
+    /// <returns><see cref="StepOutcome.Unknown"/> also when the target is not known to the pool; NotPossibleNow when it can never take this channel.</returns>
+    Task<StepOutcome> TransferAsync(PoolId pool, ContactId contact, AgentId? owner, TransferTarget target, CancellationToken cancellationToken);
+
+    /// <summary>Changes the order by a recorded event. Waiting or in hand; a waiting contact keeps its arrival and gets the boost of <paramref name="priority"/>.</summary>
+    Task<StepOutcome> ReprioritiseAsync(PoolId pool, ContactId contact, Priority priority, AgentId by, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A waiting person is promised a call back: the contact closes (call-back promised) and <paramref name="task"/>, whose id Records gave, waits in its very place as a task of ours.
+    /// </summary>
+    Task<StepOutcome> PromiseCallBackAsync(PoolId pool, ContactId contact, ContactId task, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The person is gone. Waiting: closed with <paramref name="reason"/>, an offer is withdrawn. In hand and connecting: closed with <paramref name="reason"/>,
     /// withdrawn. In hand and live: the assignment goes to WrapUp and the contact closes as answered.
     /// </summary>
@@ -51,8 +81,28 @@ public interface IContactRouter
 }
 
 /// <summary>A contact on its way into the queue.</summary>
-/// <param name="WaitingSince">Its original arrival; the order is this minus the boost of <paramref name="Priority"/>.</param>
-public sealed record QueuedContact(ContactId Id, PoolId Pool, LineId Line, Demand Demand, Priority Priority, DateTimeOffset WaitingSince);
+/// <param name="WaitingSince">Its original arrival; the order is this minus the boost of <paramref name="Priority"/>. Later than Redis's own time counts as now.</param>
+/// <param name="KnownTo">The agent who knows this person's story, or null.</param>
+/// <param name="Task">Set when it is a task of ours and not a person waiting.</param>
+public sealed record QueuedContact(
+    ContactId Id, PoolId Pool, LineId Line, Demand Demand, Priority Priority, DateTimeOffset WaitingSince, AgentId? KnownTo = null, ContactTask? Task = null);
+
+/// <summary>Whom a contact is handed to.</summary>
+public abstract record TransferTarget
+{
+    private TransferTarget()
+    {
+    }
+
+    /// <summary>One agent, whatever skills they have; after <c>Routing:TransferSeconds</c>, or when they decline, whoever could take it before.</summary>
+    public sealed record ToAgent(AgentId Agent) : TransferTarget;
+
+    /// <summary>Anybody who has these skills as well as those already asked for.</summary>
+    public sealed record ToSkills(IReadOnlyList<string> Skills) : TransferTarget;
+
+    /// <summary>The people of another line of the same pool.</summary>
+    public sealed record ToLine(LineId Line) : TransferTarget;
+}
 
 public enum EnqueueOutcome
 {
@@ -60,6 +110,9 @@ public enum EnqueueOutcome
 
     /// <summary>Routing had it already; nothing changed.</summary>
     AlreadyKnown = 2,
+
+    /// <summary>Refused, nothing changed: the line's name is not one, more than <see cref="Demand.MaxSkills"/> skills, or a time that cannot be (before the year 2000, or more than a day ahead).</summary>
+    NotValid = -1,
 }
 
 [System.Text.Json.Serialization.JsonConverter(typeof(CamelCaseEnumConverter<AcceptOutcome>))]
@@ -93,6 +146,9 @@ public enum StepOutcome
     NotPossibleNow = -1,
     NotYours = -2,
     Unknown = -3,
+
+    /// <summary>An argument is not one (a skill name, a reason of more than a hundred characters); nothing changed.</summary>
+    NotValid = -4,
 }
 
 public enum TicketOutcome

@@ -25,6 +25,14 @@ public sealed class RoutingOptions
     [Range(10, 3600)]
     public int WrittenGraceSeconds { get; set; } = 120;
 
+    /// <summary>How long a reply in a parked conversation waits for its agent to have room before the pool may take it. 10 to 86400, default 300.</summary>
+    [Range(10, 86400)]
+    public int ParkedReplySeconds { get; set; } = 300;
+
+    /// <summary>How long a contact handed to one agent waits for them before whoever could take it before may. 5 to 3600, default 60.</summary>
+    [Range(5, 3600)]
+    public int TransferSeconds { get; set; } = 60;
+
     /// <summary>How often open contacts in Records are compared with the queue. 1 to 60, default 5.</summary>
     [Range(1, 60)]
     public int SweepSeconds { get; set; } = 5;

@@ -39,7 +39,7 @@ internal sealed class OpenContacts(RecordsDatabase database) : IOpenContacts
             })
             .AsNoTracking()
             .AsAsyncEnumerable()
-            .Select(r => new OpenContact(r.Contact.ToFacts(), pool, r.Assignment?.ToFacts()));
+            .Select(r => new OpenContact(r.Contact.ToFacts(), pool, r.Assignment is null ? [] : [r.Assignment.ToFacts()]));
     }
 
     private static async ValueTask<bool> NextAsync(IAsyncEnumerator<OpenContact> rows)

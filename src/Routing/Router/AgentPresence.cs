@@ -7,8 +7,10 @@ namespace Helpline.Routing.Router;
 /// <summary>Who is there and what they can take.</summary>
 internal sealed class AgentPresence(ScriptRunner scripts) : IAgentPresence
 {
-    public Task SignOnAsync(PoolId pool, AgentProfile profile, CancellationToken cancellationToken) =>
-        scripts.RunAsync(Scripts.SignOn, pool, [profile.Id.ToString(), Pack(profile)], cancellationToken);
+    public async Task<StepOutcome> SignOnAsync(PoolId pool, AgentProfile profile, CancellationToken cancellationToken) =>
+        (StepOutcome)(int)(await scripts.RunAsync(Scripts.SignOn, pool, [profile.Id.ToString(), Pack(profile)], cancellationToken))[0];
+
+    public Task<StepOutcome> ForceOffAsync(PoolId pool, AgentId agent, AgentId by, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public async Task<StepOutcome> SetStatusAsync(PoolId pool, AgentId agent, AgentStatus status, string? reason, CancellationToken cancellationToken)
     {

@@ -73,6 +73,18 @@ internal sealed class ContactRouter(ScriptRunner scripts) : IContactRouter
             : null;
     }
 
+    public Task<StepOutcome> ParkAsync(PoolId pool, AssignmentId assignment, AgentId agent, DateTimeOffset? until, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<StepOutcome> ResumeAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<StepOutcome> ReleaseAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<StepOutcome> TransferAsync(PoolId pool, ContactId contact, AgentId? owner, TransferTarget target, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<StepOutcome> ReprioritiseAsync(PoolId pool, ContactId contact, Priority priority, AgentId by, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<StepOutcome> PromiseCallBackAsync(PoolId pool, ContactId contact, ContactId task, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     private async Task<StepOutcome> StepAsync(Script script, PoolId pool, RedisValue[] own, CancellationToken cancellationToken) =>
         (StepOutcome)(int)(await scripts.RunAsync(script, pool, own, cancellationToken))[0];
 

@@ -54,6 +54,8 @@ internal sealed class PoolView(ScriptRunner scripts, RedisConnection redis, Comm
         }
     }
 
+    public Task<WhyWaiting?> WhyWaitingAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     private static DateTimeOffset Score(ContactFacts contact) => contact.WaitingSince - Boost.Of(contact.Priority);
 
     private static IEnumerable<T> Read<T>(RedisResult values, JsonTypeInfo<T> type) =>

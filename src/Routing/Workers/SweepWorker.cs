@@ -49,7 +49,7 @@ internal sealed partial class SweepWorker(
             {
                 waiting.Add(open);
             }
-            else if (await RestoreAsync(open, open.Assignment!, cancellationToken))
+            else if (await RestoreAsync(open, OfAgent(open)!, cancellationToken))
             {
                 restored++;
             }
@@ -80,8 +80,10 @@ internal sealed partial class SweepWorker(
         }
     }
 
-    private static bool IsWithAgent(OpenContact open) => open.Assignment is { } assignment
-        && (AssignmentLife.OwnsContact(assignment.State) || assignment.State is AssignmentState.WrapUp);
+    private static bool IsWithAgent(OpenContact open) => OfAgent(open) is not null;
+
+    private static AssignmentFacts? OfAgent(OpenContact open) =>
+        open.Assignments.LastOrDefault(a => AssignmentLife.OwnsContact(a.State) || (a.State is AssignmentState.WrapUp && open.Contact.State is ContactState.Closed));
 
     private async Task<bool> RestoreAsync(OpenContact open, AssignmentFacts? assignment, CancellationToken cancellationToken)
     {

@@ -121,11 +121,11 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
         }
     }
 
-    public Task SignOnAsync(PoolId pool, AgentProfile profile, CancellationToken cancellationToken)
+    public Task<StepOutcome> SignOnAsync(PoolId pool, AgentProfile profile, CancellationToken cancellationToken)
     {
         Note($"sign-on {profile.Id}");
         Unknown.TryRemove(profile.Id, out _);
-        return Task.CompletedTask;
+        return Task.FromResult(StepOutcome.Done);
     }
 
     public Task<StepOutcome> SetStatusAsync(PoolId pool, AgentId agent, AgentStatus status, string? reason, CancellationToken cancellationToken) =>
@@ -147,6 +147,25 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
         StepAsync($"decline {assignment} {agent} {reason}");
 
     public Task<StepOutcome> ConnectedAsync(PoolId pool, AssignmentId assignment, CancellationToken cancellationToken) => StepAsync($"connected {assignment}");
+
+    public Task<StepOutcome> ParkAsync(PoolId pool, AssignmentId assignment, AgentId agent, DateTimeOffset? until, CancellationToken cancellationToken) => throw new NotSupportedException("Not the console's step yet.");
+
+    public Task<StepOutcome> ResumeAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) => throw new NotSupportedException("Not the console's step yet.");
+
+    public Task<StepOutcome> ReleaseAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) => throw new NotSupportedException("Not the console's step yet.");
+
+    public Task<StepOutcome> TransferAsync(PoolId pool, ContactId contact, AgentId? owner, TransferTarget target, CancellationToken cancellationToken) => throw new NotSupportedException("Not the console's step yet.");
+
+    public Task<StepOutcome> ReprioritiseAsync(PoolId pool, ContactId contact, Priority priority, AgentId by, CancellationToken cancellationToken) => StepAsync($"reprioritise {contact} {priority} {by}");
+
+    public Task<StepOutcome> PromiseCallBackAsync(PoolId pool, ContactId contact, ContactId task, CancellationToken cancellationToken) => throw new NotSupportedException("Not the console's step.");
+
+    public Task<WhyWaiting?> WhyWaitingAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken) => Task.FromResult(Why);
+
+    /// <summary>What is answered to "why is this waiting".</summary>
+    public WhyWaiting? Why { get; set; }
+
+    public Task<StepOutcome> ForceOffAsync(PoolId pool, AgentId agent, AgentId by, CancellationToken cancellationToken) => StepAsync($"force off {agent} {by}");
 
     public Task<StepOutcome> EndAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) => StepAsync($"end {assignment} {agent}");
 

@@ -78,10 +78,10 @@ internal sealed class RecordsDouble : IContactEventSink, IOpenContacts, IService
         {
             open = [.. from c in contacts.Values
                        where c.Pool == pool
-                       let assignment = assignments.Values.Where(a => a.Contact == c.Facts.Id && AssignmentLife.IsOpen(a.State)).MaxBy(a => a.Since)
-                       where c.Facts.State is not ContactState.Closed || assignment?.State is AssignmentState.WrapUp
+                       let theirs = assignments.Values.Where(a => a.Contact == c.Facts.Id && AssignmentLife.IsOpen(a.State) && a.State != AssignmentState.Offered).OrderBy(a => a.Since).ToList()
+                       where c.Facts.State is not ContactState.Closed || theirs.Count > 0
                        orderby c.Facts.WaitingSince
-                       select new OpenContact(c.Facts, pool, assignment)];
+                       select new OpenContact(c.Facts, pool, theirs)];
         }
 
         foreach (var each in open)
