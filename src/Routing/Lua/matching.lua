@@ -1,12 +1,12 @@
 -- Brings waiting contacts and free agents together. After every call no contact waits while an agent who could take it is idle.
 
--- How many of the pool's agents cannot take this now, by the first reason that applies.
-local function skipped(queue, also)
+-- How many of the pool's agents cannot take this now, by the first reason that applies; without the one who is chosen.
+local function skipped(queue, also, chosen)
   local known, skilled = redis.call('HLEN', keys.agents), redis.call('SCARD', keys.skilled(queue.name))
   local ready, idle = redis.call('SCARD', keys.ready(queue.name)), redis.call('ZCARD', keys.idle(queue.name))
   local counts = also or {}
   counts.noSkill, counts.away = known - skilled, skilled - ready
-  counts.busy = math.max(0, ready - idle)
+  counts.busy = math.max(0, ready - idle - (chosen and levelIn(chosen, queue) and 1 or 0))
   return counts
 end
 
@@ -29,7 +29,7 @@ local function offer(contact, agent, profile, why)
   saveContact(contact)
   saveAssignment(assignment)
   place(agent, profile, nil)
-  why.skipped = skipped(queue, why.skipped)
+  why.skipped = skipped(queue, why.skipped, profile)
   emit('offered', { contact = contact, assignment = assignment, detail = why })
 end
 
