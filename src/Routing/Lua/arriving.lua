@@ -7,13 +7,12 @@ local function isKeptForStory(contact)
     return false
   end
   local queue = queueOfContact(contact)
-  return levelIn(profileOf(agent.id), queue) and not couldTake(contact, queue, agent.id)
+  return levelIn(profileOf(agent), queue) and not couldTake(contact, queue, agent.id)
 end
 
 -- Emits that it came, and what became of it. The record is complete but for its place.
 local function arrive(contact, reason)
   contact.waitingSince = math.min(contact.waitingSince, now)
-  contact.from = contact.from or contact.waitingSince
   setStage(contact, stageNow(contact))
   knowQueue(queueOfContact(contact))
   local isKept = isKeptForStory(contact)
@@ -39,6 +38,7 @@ local function restoreAssignment(contact, assignment)
     -- Nothing is offered to them before they are heard and sign on again.
     agent = { id = assignment.agent, status = 'available', connected = false, since = now, idle = now, reason = 'restored' }
     saveAgent(agent)
+    counted[root] = nil
   end
   assignment.contact, assignment.channel = contact.id, queueOfContact(contact).channel
   if assignment.state == 'wrapUp' then
@@ -53,6 +53,6 @@ local function restoreAssignment(contact, assignment)
       startGrace(assignment)
     end
   end
-  saveAssignment(assignment)
+  saveAssignment(assignment, true)
   return assignment
 end

@@ -10,6 +10,10 @@ local REST = 30000
 -- so the first call after a restart is refused until somebody has compared the pool with Records (startEpoch).
 local checked = {}
 local pools = {}
+-- Until when no lease of a pool can end: leases are only made longer, and new ones end later than those seen.
+local nextLease = {}
+-- How many agents are known, and know how, per pool and queue: counted again after any change.
+local counted = {}
 
 local keys, root, now, seed, made, epoch, held, registered
 local settings = {}

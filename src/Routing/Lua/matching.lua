@@ -1,12 +1,23 @@
 -- Brings waiting contacts and free agents together. After every call no contact waits while an agent who could take it is idle.
 
+-- How many are known, know how, and are ready. Kept until any of them changes.
+local function countsOf(queue)
+  counted[root] = counted[root] or {}
+  local of = counted[root][queue.name]
+  if not of then
+    of = {
+      known = redis.call('HLEN', keys.agents), skilled = redis.call('SCARD', keys.skilled(queue.name)), ready = redis.call('SCARD', keys.ready(queue.name)),
+    }
+    counted[root][queue.name] = of
+  end
+  return of
+end
+
 -- How many of the pool's agents cannot take this now, by the first reason that applies; without the one who is chosen.
 local function skipped(queue, also, chosen)
-  local known, skilled = redis.call('HLEN', keys.agents), redis.call('SCARD', keys.skilled(queue.name))
-  local ready, idle = redis.call('SCARD', keys.ready(queue.name)), redis.call('ZCARD', keys.idle(queue.name))
-  local counts = also or {}
-  counts.noSkill, counts.away = known - skilled, skilled - ready
-  counts.busy = math.max(0, ready - idle - (chosen and levelIn(chosen, queue) and 1 or 0))
+  local of, counts = countsOf(queue), also or {}
+  counts.noSkill, counts.away = of.known - of.skilled, of.skilled - of.ready
+  counts.busy = math.max(0, of.ready - redis.call('ZCARD', keys.idle(queue.name)) - (chosen and levelIn(chosen, queue) and 1 or 0))
   return counts
 end
 
@@ -27,7 +38,7 @@ local function offer(contact, agent, profile, why)
   schedule(contact)
   redis.call('ZADD', keys.deadlines, scored(assignment.deadline), 'a:' .. assignment.id)
   saveContact(contact)
-  saveAssignment(assignment)
+  saveAssignment(assignment, true)
   place(agent, profile, nil)
   why.skipped = skipped(queue, why.skipped, profile)
   emit('offered', { contact = contact, assignment = assignment, detail = why })
@@ -89,18 +100,14 @@ local function couldTake(contact, queue, agentId)
   if not agent or (contact.declined and contact.declined[agentId]) then
     return nil
   end
-  local profile, work = profileOf(agentId), workOf(agentId)
+  local profile, work = profileOf(agent), workOf(agentId)
   local free = contact.reservedFor and hasRoom(agent, work) and takes(profile, work, queue.channel, queue.interrupts)
     or (levelIn(profile, queue) and isFree(agent, profile, work, queue))
   return free and not isHeldFrom(contact, queue, agent, profile, work) and agent or nil
 end
 
 local function candidate(queue, agentId, score)
-  local found = { agent = agentId, idleMs = now - idleSince(score) }
-  if queue.policy ~= 'longest-idle' then
-    found.level = levelIn(profileOf(agentId), queue)
-  end
-  return found
+  return { agent = agentId, idleMs = now - idleSince(score), level = levelFrom(score, queue) }
 end
 
 -- Whether a call or a video waits longer than this written contact: only then need agents be asked what they are kept for.
@@ -126,7 +133,7 @@ local function chooseAgent(contact, queue)
     local page = redis.call('ZRANGE', keys.idle(queue.name), from, from + 9, 'WITHSCORES')
     for i = 1, #page, 2 do
       local id, score, restedAt = page[i], tonumber(page[i + 1]), declined[page[i]]
-      local isHeld = look and isHeldFrom(contact, queue, loadAgent(id), profileOf(id), workOf(id))
+      local isHeld = look and isHeldFrom(contact, queue, loadAgent(id), profileOf(loadAgent(id)), workOf(id))
       if isHeld then
         counts.keptForCall = (counts.keptForCall or 0) + 1
       elseif not restedAt then
@@ -151,20 +158,20 @@ local function matchContact(contact)
   if contact.reservedFor then
     local agent = couldTake(contact, queue, contact.reservedFor)
     if agent then
-      offer(contact, agent, profileOf(agent.id), { reserved = true, candidates = { { agent = agent.id, idleMs = now - agent.idle } } })
+      offer(contact, agent, profileOf(agent), { reserved = true, candidates = { { agent = agent.id, idleMs = now - agent.idle } } })
     end
     return agent
   end
   local knowing = contact.knownTo and couldTake(contact, queue, contact.knownTo)
   if knowing then
-    offer(contact, knowing, profileOf(knowing.id), { story = true, candidates = { { agent = knowing.id, idleMs = now - knowing.idle } } })
+    offer(contact, knowing, profileOf(knowing), { story = true, candidates = { { agent = knowing.id, idleMs = now - knowing.idle } } })
     return knowing
   end
   local id, candidates, counts = chooseAgent(contact, queue)
   if not id then
     return nil, counts
   end
-  offer(contact, loadAgent(id), profileOf(id), { candidates = candidates, skipped = counts })
+  offer(contact, loadAgent(id), profileOf(loadAgent(id)), { candidates = candidates, skipped = counts })
   return loadAgent(id)
 end
 

@@ -17,7 +17,7 @@ end
 local function giveBack(assignment, reason)
   local contact = loadContact(assignment.contact)
   contact.waitingSince = assignment.reply or now
-  contact.from = contact.waitingSince
+  contact.from = nil
   contact.knownTo = assignment.agent
   move(assignment, 'release')
   if reason ~= 'noRoom' then

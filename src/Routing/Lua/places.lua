@@ -17,24 +17,27 @@ local function place(agent, profile, work)
   saveAgent(agent)
 end
 
-local function takeOut(agent) place(agent, profileOf(agent.id), nil) end
+local function takeOut(agent) place(agent, profileOf(agent), nil) end
 
 -- After a change of status or lease.
 local function markReady(agent)
+  counted[root] = nil
   local command = isReady(agent) and 'SADD' or 'SREM'
-  for _, queue in ipairs(servedBy(profileOf(agent.id))) do
+  for _, queue in ipairs(servedBy(profileOf(agent))) do
     redis.call(command, keys.ready(queue.name), agent.id)
   end
 end
 
 local function markSkilled(agent)
-  for _, queue in ipairs(servedBy(profileOf(agent.id))) do
+  counted[root] = nil
+  for _, queue in ipairs(servedBy(profileOf(agent))) do
     redis.call('SADD', keys.skilled(queue.name), agent.id)
   end
 end
 
 local function leavePlaces(agent)
-  for _, queue in ipairs(servedBy(profileOf(agent.id))) do
+  counted[root] = nil
+  for _, queue in ipairs(servedBy(profileOf(agent))) do
     redis.call('SREM', keys.skilled(queue.name), agent.id)
     redis.call('SREM', keys.ready(queue.name), agent.id)
     redis.call('ZREM', keys.idle(queue.name), agent.id)
@@ -74,10 +77,12 @@ local function knowQueue(queue)
       end
     end
   end
+  counted[root] = nil
   registered = redis.call('HINCRBY', keys.root, 'queues', 1)
   redis.call('ZADD', keys.queues, registered, queue.name)
   for _, id in ipairs(redis.call('HKEYS', keys.profiles)) do
-    local agent, profile = loadAgent(id), profileOf(id)
+    local agent = loadAgent(id)
+    local profile = agent and profileOf(agent)
     local level = agent and levelIn(profile, queue)
     if level then
       redis.call('SADD', keys.skilled(queue.name), id)

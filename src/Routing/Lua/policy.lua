@@ -28,3 +28,9 @@ end
 local function idleSince(score)
   return score % IDLE_SIZE
 end
+
+-- The sum of levels a score was made of, where the policy looks at them.
+local function levelFrom(score, queue)
+  local fact = math.floor(score / IDLE_SIZE)
+  return queue.policy == 'best-skill' and queue.count * HIGHEST - fact or queue.policy == 'spare-skill' and fact or nil
+end

@@ -39,6 +39,9 @@ local function leaseEnded(agent)
 end
 
 local function endLeases()
+  if now < (nextLease[root] or 0) then
+    return
+  end
   for _, id in ipairs(redis.call('ZRANGEBYSCORE', keys.leases, '-inf', now)) do
     redis.call('ZREM', keys.leases, id)
     local agent = loadAgent(id)
@@ -46,6 +49,8 @@ local function endLeases()
       leaseEnded(agent)
     end
   end
+  local first = redis.call('ZRANGE', keys.leases, 0, 0, 'WITHSCORES')
+  nextLease[root] = math.min(tonumber(first[2] or now + settings.lease), now + settings.lease)
 end
 
 local function leaseBegan(agent)

@@ -26,18 +26,23 @@ local function planOf(contact)
   return rememberPlan(contact.plan, function(id) return cjson.decode(redis.call('HGET', keys.plans, id)) end)
 end
 
+local rememberKept = memory(5000)
 local function knowPlan(id, json)
-  redis.call('HSETNX', keys.plans, id, json)
+  rememberKept(root .. epoch .. id, function()
+    redis.call('HSETNX', keys.plans, id, json)
+    return true
+  end)
 end
 
 local function queueOfContact(contact) return queueOf(planOf(contact).stages[(contact.stage or 0) + 1].queue) end
 
+-- A profile { skills, capacity, backups } is named by its hash too; the agent's record carries the name.
 local rememberProfile = memory(20000)
 local NOBODY = '{"skills":{},"capacity":{},"backups":[]}'
-local function profileOf(agentId)
-  return rememberProfile(redis.call('HGET', keys.profiles, agentId) or NOBODY, function(json)
-    local profile = cjson.decode(json)
-    profile.given, profile.levels, profile.served = json, {}, {}
+local function profileOf(agent)
+  return rememberProfile(agent.profile or '', function(name)
+    local profile = cjson.decode(name ~= '' and redis.call('HGET', keys.profiles, agent.id) or NOBODY)
+    profile.levels, profile.served = {}, {}
     return profile
   end)
 end

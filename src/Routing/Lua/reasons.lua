@@ -16,7 +16,7 @@ local function positionOf(contact, queue)
 end
 
 local function reasonFor(contact, queue, agent)
-  local profile, work = profileOf(agent.id), workOf(agent.id)
+  local profile, work = profileOf(agent), workOf(agent.id)
   if agent.status == 'offline' or not agent.connected then
     return 'away'
   elseif agent.status ~= 'available' then

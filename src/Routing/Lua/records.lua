@@ -49,13 +49,15 @@ local function saveContact(contact)
   end
 end
 
-local function saveAssignment(assignment)
+local function saveAssignment(assignment, isNew)
   local work = keys.work(assignment.agent)
   if IsOpen[assignment.state] then
     save(keys.assignments, assignment)
-    redis.call('HSET', work, assignment.id, assignment.channel .. '|' .. assignment.state)
+    if isNew then
+      redis.call('SADD', work, assignment.id)
+    end
   else
     retire(keys.assignments, assignment, keys.ended(assignment.id))
-    redis.call('HDEL', work, assignment.id)
+    redis.call('SREM', work, assignment.id)
   end
 end

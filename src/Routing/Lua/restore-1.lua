@@ -11,7 +11,7 @@ if loadContact(contact.id) then
 end
 
 knowPlan(ARGV[2], ARGV[3])
-contact.plan, contact.state, contact.from = ARGV[2], 'waiting', contact.waitingSince
+contact.plan, contact.state = ARGV[2], 'waiting'
 local given, owned = cjson.decode(ARGV[4]), {}
 for _, assignment in ipairs(given) do
   owned[#owned + 1] = restoreAssignment(contact, assignment)

@@ -7,7 +7,7 @@ local refused = refuse(assignment, ARGV[2], 'resume', { active = true })
 local agent = not refused and loadAgent(assignment.agent)
 if not refused then
   local work = agent and workOf(agent.id)
-  if not (agent and hasRoom(agent, work) and takes(profileOf(agent.id), work, assignment.channel)) then
+  if not (agent and hasRoom(agent, work) and takes(profileOf(agent), work, assignment.channel)) then
     refused = StepOutcome.NotPossibleNow
   end
 end

@@ -1,12 +1,15 @@
 -- Where a waiting contact stands: in the queue of its stage, reserved for one agent, or ringing. contact.stands says which.
 local function scoreOf(contact) return contact.waitingSince - Boost[contact.priority] end
 
+-- Since when its stages count: its arrival, or when it was handed on.
+local function stagedFrom(contact) return contact.from or contact.waitingSince end
+
 local function scored(score) return string.format('%.0f', score) end
 
 local function stageNow(contact)
   local stages, stage = planOf(contact).stages, 0
   for i = 2, #stages do
-    if contact.from + stages[i].at <= now then
+    if stagedFrom(contact) + stages[i].at <= now then
       stage = i - 1
     end
   end
@@ -23,7 +26,7 @@ local function schedule(contact)
   if contact.stands == 'queued' or contact.stands == 'reserved' then
     local coming = plan.stages[(contact.stage or 0) + 2]
     if coming then
-      due = contact.from + coming.at
+      due = stagedFrom(contact) + coming.at
     end
     if plan.expires and not contact.task then
       due = math.min(due, contact.waitingSince + plan.expires)

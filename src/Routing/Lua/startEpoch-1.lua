@@ -8,7 +8,7 @@ local run, kept = ARGV[1], { epoch = tonumber(ARGV[2]), number = tonumber(ARGV[3
 local mine = { epoch = tonumber(epoch or 0), number = tonumber(redis.call('HGET', keys.root, 'number') or 0) }
 local behind = mine.epoch < kept.epoch or (mine.epoch == kept.epoch and mine.number < kept.number)
 
-checked[root] = true
+checked[root], nextLease[root], counted[root] = true, nil, nil
 if epoch and not behind and redis.call('HGET', keys.root, 'run') == run then
   return { 0, mine.epoch }
 end

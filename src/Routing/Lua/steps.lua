@@ -70,7 +70,7 @@ local function settle(agent)
   if forgetIfGone(agent, work) then
     return
   end
-  local profile = profileOf(agent.id)
+  local profile = profileOf(agent)
   local contact = hasRoom(agent, work) and chooseContact(agent, profile, work)
   if not contact then
     place(agent, profile, work)

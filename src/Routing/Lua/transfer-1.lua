@@ -16,7 +16,7 @@ local function refusal()
     return StepOutcome.NotPossibleNow
   elseif ARGV[2] ~= '' and not isOwned then
     return StepOutcome.NotYours
-  elseif target and not (isReady(target) and (profileOf(target.id).capacity[queueOfContact(contact).channel] or 0) >= 1) then
+  elseif target and not (isReady(target) and (profileOf(target).capacity[queueOfContact(contact).channel] or 0) >= 1) then
     return StepOutcome.NotPossibleNow
   elseif target and assignment and assignment.agent == target.id and contact.state == 'inHand' then
     return StepOutcome.NotPossibleNow

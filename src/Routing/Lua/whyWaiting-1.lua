@@ -12,6 +12,6 @@ local coming = planOf(contact).stages[(contact.stage or 0) + 2]
 local counts, nearest = reasonsFor(contact, queue)
 return {
   StepOutcome.Done, packed[contact], scored(now), positionOf(contact, queue), queue.name, offered and offered.agent or '',
-  contact.reservedUntil and scored(contact.reservedUntil) or '', coming and scored(contact.from + coming.at) or '',
+  contact.reservedUntil and scored(contact.reservedUntil) or '', coming and scored(stagedFrom(contact) + coming.at) or '',
   cjson.encode(counts), nearest[1] and cjson.encode(nearest) or '[]',
 }

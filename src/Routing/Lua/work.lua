@@ -3,11 +3,13 @@ local function isReady(agent) return agent.status == 'available' and agent.conne
 
 local function workOf(id)
   local work = { used = {}, written = 0, open = 0, ids = {} }
-  local entries = redis.call('HGETALL', keys.work(id))
-  for i = 1, #entries, 2 do
-    local channel, state = entries[i + 1]:match('^([^|]+)|(.+)$')
-    work.open = work.open + 1
-    work.ids[work.open] = entries[i]
+  local ids = redis.call('SMEMBERS', keys.work(id))
+  table.sort(ids)
+  for i, assignmentId in ipairs(ids) do
+    local assignment = loadAssignment(assignmentId)
+    local channel, state = assignment.channel, assignment.state
+    work.open = i
+    work.ids[i] = assignmentId
     if TakesRoom[state] then
       work.offered = work.offered or state == 'offered'
       work.exclusive = work.exclusive or Exclusive[channel]

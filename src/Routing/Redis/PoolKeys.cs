@@ -66,7 +66,7 @@ internal sealed class PoolKeys
     /// <summary>STRING, JSON, for an hour: an assignment that is over.</summary>
     public RedisKey Ended(string assignment) => $"{root}:ended:{assignment}";
 
-    /// <summary>HASH assignment → <c>channel|state</c>: what the agent has open. Their load is read from it.</summary>
+    /// <summary>SET of assignments the agent has open. Their load is read from it.</summary>
     public RedisKey Work(string agent) => $"{root}:work:{agent}";
 
     /// <summary>ZSET contact → score: what waits for this agent alone; and their parked conversations with a reply → its time, ms.</summary>

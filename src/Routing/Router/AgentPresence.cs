@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Helpline.Contracts;
 using Helpline.Routing.Redis;
@@ -14,7 +16,7 @@ internal sealed class AgentPresence(ScriptRunner scripts) : IAgentPresence
 
     public Task<StepOutcome> SignOnAsync(PoolId pool, AgentProfile profile, CancellationToken cancellationToken) =>
         IsValid(profile)
-            ? StepAsync(Scripts.SignOn, pool, [profile.Id.ToString(), Pack(profile)], cancellationToken)
+            ? StepAsync(Scripts.SignOn, pool, [profile.Id.ToString(), Pack(profile), NameOf(Pack(profile))], cancellationToken)
             : Task.FromResult(StepOutcome.NotValid);
 
     public Task<StepOutcome> SetStatusAsync(PoolId pool, AgentId agent, AgentStatus status, string? reason, CancellationToken cancellationToken) =>
@@ -50,6 +52,8 @@ internal sealed class AgentPresence(ScriptRunner scripts) : IAgentPresence
             profile.Capacity.ToDictionary(c => c.Key.ToString().ToLowerInvariant(), c => c.Value, StringComparer.Ordinal), StringComparer.Ordinal),
         backups = (profile.Backups ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     });
+
+    private static string NameOf(string profile) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(profile)))[..16];
 
     private async Task<StepOutcome> StepAsync(Script script, PoolId pool, RedisValue[] own, CancellationToken cancellationToken) =>
         (StepOutcome)(int)(await scripts.RunAsync(script, pool, own, cancellationToken))[0];
