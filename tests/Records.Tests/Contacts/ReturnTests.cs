@@ -44,6 +44,9 @@ public sealed class ReturnTests(PostgresFixture postgres) : RecordsTest(postgres
     {
         var call = (await TakeAsync(Call(Number))) with { Priority = Priority.High };
         await TalkAsync(call, RoutingEventKind.Ended);
+
+        // The network says of every call that its person has gone, also when it was the agent who ended it.
+        await AppendAsync(Event(RoutingEventKind.PersonLeft, call, ContactState.Closed, CloseReason.Answered));
         Node.Clock.Advance(TimeSpan.FromMinutes(9));
 
         var back = await TakeAsync(Text(Number, "one more thing"));
