@@ -56,10 +56,23 @@ internal sealed class AgentEntry
     /// <summary>Could be offered a contact of the channel now. Without their sign-on a written channel counts one.</summary>
     public bool HasRoom(Channel channel)
     {
-        var room = open.Values.Where(a => AssignmentLife.TakesRoom(a.State)).ToList();
-        return Heard && Facts!.Status == AgentStatus.Available
-            && !room.Exists(a => a.State == AssignmentState.Offered || ChannelTraits.Of(a.Channel).Exclusive)
-            && (ChannelTraits.Of(channel).Exclusive ? room.Count == 0 : room.Count(a => a.Channel == channel) < (Capability?.Room(channel) ?? 1));
+        if (!Heard || Facts!.Status != AgentStatus.Available)
+        {
+            return false;
+        }
+
+        var (exclusive, same) = (ChannelTraits.Of(channel).Exclusive, 0);
+        foreach (var assignment in open.Values.Where(a => AssignmentLife.TakesRoom(a.State)))
+        {
+            if (exclusive || assignment.State == AssignmentState.Offered || ChannelTraits.Of(assignment.Channel).Exclusive)
+            {
+                return false;
+            }
+
+            same += assignment.Channel == channel ? 1 : 0;
+        }
+
+        return exclusive || same < (Capability?.Room(channel) ?? 1);
     }
 
     private AgentActivity? Classify()

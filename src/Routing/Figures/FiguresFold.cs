@@ -96,7 +96,7 @@ internal sealed class FiguresFold
         now = now < clock ? clock : now;
         var today = rules.Days.StartOf(now);
         var same = today == dayStart;
-        var occupancy = roster.Occupancy((now - (same ? clock : Later(today, clock))).Ticks, same);
+        var occupancy = roster.Occupancy((now - (same ? clock : today)).Ticks, same);
         return new(
             pool, now, Position, FigureRows.Of(queues, roster, rules, now, DayKnown, same), roster.ByState, DayKnown, today, DayKnown ? occupancy : null);
     }
@@ -112,14 +112,10 @@ internal sealed class FiguresFold
         if (day != dayStart)
         {
             BeginDay();
-            roster.Spend((at - Later(day, clock)).Ticks);
-            dayStart = day;
-        }
-        else
-        {
-            roster.Spend((at - clock).Ticks);
+            clock = dayStart = day;
         }
 
+        roster.Spend((at - clock).Ticks);
         clock = at;
     }
 
@@ -156,13 +152,13 @@ internal sealed class FiguresFold
         }
 
         var queue = queues.Of(contact.Line, contact.Demand.Channel);
-        var arrived = arrives && contact.Task is null && contact.WaitingSince >= dayStart;
+        arrives &= contact.Task is null;
         var entry = contacts[contact.Id] = new(contact, queue, clock)
         {
-            OfDay = arrived,
-            FoundFree = arrives && contact.Task is null && queue.Estimator.Standing == 0 && roster.AnyFree(contact.Line, contact.Demand.Channel),
+            OfDay = arrives && contact.WaitingSince >= dayStart,
+            FoundFree = arrives && queue.Estimator.Standing == 0 && roster.AnyFree(contact.Line, contact.Demand.Channel),
         };
-        if (arrived)
+        if (entry.OfDay)
         {
             queue.Today.Offered++;
             queue.Undecided.Add(entry);
@@ -252,6 +248,4 @@ internal sealed class FiguresFold
 
         entry.Decided = true;
     }
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

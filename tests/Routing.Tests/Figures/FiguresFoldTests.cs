@@ -180,6 +180,16 @@ public sealed class FiguresFoldTests
         new LocalDays(TimeZoneInfo.FindSystemTimeZoneById(zone)).StartOf(At(at)).ShouldBe(At(start));
 
     [Theory]
+    [InlineData("Europe/Atlantis", 5, nameof(RoutingOptions.TimeZone))]
+    [InlineData("", 5, nameof(RoutingOptions.TimeZone))]
+    [InlineData("Europe/London", 61, nameof(RoutingOptions.ShortAbandonSeconds))]
+    public void BadOptions_AreRefused_ByName(string zone, int seconds, string name)
+    {
+        var refused = new RoutingOptionsValidator().Validate(null, new() { TimeZone = zone, ShortAbandonSeconds = seconds });
+        refused.Failures.ShouldNotBeNull().ShouldHaveSingleItem().ShouldContain(name);
+    }
+
+    [Theory]
     [InlineData("emptied", 0)]
     [InlineData("setBack", 1)]
     public void RedisLost_TheLivePartIsForgotten_TheDayIsNot_AndNobodyArrivesTwice(string reason, int away)
