@@ -6,6 +6,7 @@ using Helpline.Routing.Workers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StackExchange.Redis;
 
 namespace Helpline.Nodes.Tests;
 
@@ -49,6 +50,8 @@ internal sealed class Node : IAsyncDisposable
     public IIntake Intake => Get<IIntake>();
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+
+    public async Task<IDatabase> DatabaseAsync() => await Get<RedisConnection>().DatabaseAsync(CancellationToken.None);
 
     public Task<int> SweepAsync() => Get<SweepWorker>().SweepAsync(Site.Pool, CancellationToken.None);
 
