@@ -22,12 +22,11 @@ internal sealed class FakeFigures : IFiguresReader
 
     public int Reads => Volatile.Read(ref reads);
 
-    public static FiguresView Of(int answered) => new(
-        [new ChannelFigures(Channel.Phone, answered, Abandoned: 1, ServiceLevel: 0.75, new WaitEstimate(60, 180))],
-        answered,
-        Abandoned: 1,
-        ServiceLevel: 0.75,
-        Occupancy: 0.5);
+    public static FiguresView Of(int answered)
+    {
+        var today = new DayView(answered, Abandoned: 1, ServiceLevel: 0.75);
+        return new FiguresView(today, Occupancy: 0.5, [new ChannelFigures(Channel.Phone, today, new WaitEstimate(1, 3))]);
+    }
 
     public void Use(WebApplicationBuilder builder) => builder.Services.AddSingleton<IFiguresReader>(this);
 

@@ -13,7 +13,7 @@ public sealed class FiguresTests
         await using var ruth = await console.WindowAsync(Data.Ruth);
         await using var maya = await console.WindowAsync(Data.Maya);
 
-        (await ruth.SnapshotAsync()).Figures!.Answered.ShouldBe(4);
+        (await ruth.SnapshotAsync()).Figures!.Today!.Answered.ShouldBe(4);
         (await maya.SnapshotAsync()).Figures.ShouldBeNull();
     }
 
@@ -25,7 +25,7 @@ public sealed class FiguresTests
         await using var ruth = await console.WindowAsync(Data.Ruth);
         await using var maya = await console.WindowAsync(Data.Maya);
         await console.AdvanceUntilAsync(() => ruth.Heard == 1, "the first figures are told");
-        (await FiguresOfAsync(ruth)).Answered.ShouldBe(4);
+        (await FiguresOfAsync(ruth)).Today!.Answered.ShouldBe(4);
 
         figures.Now = FakeFigures.Of(answered: 4);
         var before = figures.Reads;
@@ -33,7 +33,7 @@ public sealed class FiguresTests
         figures.Now = FakeFigures.Of(answered: 5);
         await console.AdvanceUntilAsync(() => ruth.Heard > 0, "the change is told");
 
-        (await FiguresOfAsync(ruth)).Answered.ShouldBe(5);
+        (await FiguresOfAsync(ruth)).Today!.Answered.ShouldBe(5);
         await maya.HeartbeatAsync();
         maya.Heard.ShouldBe(0);
     }

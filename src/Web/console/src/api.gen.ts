@@ -959,15 +959,9 @@ export interface components {
          * @enum {string}
          */
         Channel: "phone" | "sms" | "email" | "bslVideo";
-        /** @description One channel today. */
         ChannelFigures: {
             channel: components["schemas"]["Channel"];
-            /** Format: int32 */
-            answered: number;
-            /** Format: int32 */
-            abandoned: number;
-            /** Format: double */
-            serviceLevel: null | number;
+            today: null | components["schemas"]["DayView"];
             estimate: null | components["schemas"]["WaitEstimate"];
         };
         /** @enum {string} */
@@ -1046,6 +1040,24 @@ export interface components {
             messages: components["schemas"]["MessageView"][];
             assignments: components["schemas"]["AssignmentView"][];
         };
+        /** @description What became of the contacts that came today. */
+        DayView: {
+            /**
+             * Format: int32
+             * @description Of those who came today.
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @description Of those who came today: left before anybody answered, after more than a few seconds.
+             */
+            abandoned: number;
+            /**
+             * Format: double
+             * @description The share answered within their line's time, 0 to 1; null while that cannot be said.
+             */
+            serviceLevel: null | number;
+        };
         /** @enum {string} */
         DeclineReason: "notNow" | "someoneElse" | "technicalProblem";
         /** @enum {string} */
@@ -1067,28 +1079,14 @@ export interface components {
          *     so the strip never says other than the list below it.
          */
         FiguresView: {
-            /** @description Those of which there is something to say. */
-            channels: components["schemas"]["ChannelFigures"][];
-            /**
-             * Format: int32
-             * @description Contacts answered since midnight, local time of the pool.
-             */
-            answered: number;
-            /**
-             * Format: int32
-             * @description People who left before anybody answered, since midnight.
-             */
-            abandoned: number;
+            today: null | components["schemas"]["DayView"];
             /**
              * Format: double
-             * @description The share answered within their line's time, 0 to 1; null while nobody has called.
-             */
-            serviceLevel: null | number;
-            /**
-             * Format: double
-             * @description The share of agents' available time today in which somebody was with them, 0 to 1; null while nobody was there.
+             * @description The share of agents' time today in which they had somebody, 0 to 1; null while nobody was there.
              */
             occupancy: null | number;
+            /** @description Those of which there is something to say. */
+            channels: components["schemas"]["ChannelFigures"][];
         };
         /**
          * @description What travels over the hub. A document describes only HTTP, so these stand on an endpoint that is taken out of the document again:
@@ -1276,12 +1274,12 @@ export interface components {
             /** @description For people, when it was not done: what happened and what to do. */
             message: null | string;
         };
-        /** @description A wait as an honest range. */
+        /** @description A wait as an honest range, in whole minutes. */
         WaitEstimate: {
             /** Format: int32 */
-            fromSeconds: number;
+            lowMinutes: number;
             /** Format: int32 */
-            toSeconds: number;
+            highMinutes: number;
         };
         /** @description Why a contact waits, as it stood at At. */
         WhyView: {

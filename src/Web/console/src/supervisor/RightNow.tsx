@@ -1,7 +1,7 @@
-import { CheckmarkCircleRegular, WarningFilled } from "@fluentui/react-icons";
+import { CallForwardRegular, CheckmarkCircleRegular, WarningFilled } from "@fluentui/react-icons";
 import { useMemo } from "react";
 import { traitsOf } from "../channels";
-import { agentCards, countDoing, waitingByChannel, type ChannelWait } from "../live/selectors";
+import { agentCards, countDoing, waitingByChannel, waitingTasks, type ChannelWait } from "../live/selectors";
 import { useServices, useWorld } from "../services";
 import { texts } from "../texts";
 import { Elapsed } from "../time/Elapsed";
@@ -17,6 +17,7 @@ const shownDoing = ["free", "ringing", "busy", "wrappingUp", "away"] as const;
 export function RightNow({ oversees }: { oversees: boolean }) {
   const world = useWorld();
   const waits = useMemo(() => waitingByChannel(world), [world]);
+  const tasks = useMemo(() => waitingTasks(world), [world]);
   const counts = useMemo(() => countDoing(agentCards(world)), [world]);
   const t = texts.rightNow;
   return (
@@ -29,6 +30,14 @@ export function RightNow({ oversees }: { oversees: boolean }) {
       {waits.map(wait => (
         <Wait key={wait.channel} wait={wait} />
       ))}
+      {tasks > 0 && (
+        <span className={styles.wait}>
+          <CallForwardRegular aria-hidden="true" />
+          <span>
+            <b className="num">{tasks}</b> {texts.figures.callBacks(tasks)}
+          </span>
+        </span>
+      )}
       {oversees && (
         <span className={styles.agents}>
           {shownDoing.filter(doing => doing !== "ringing" || counts.ringing > 0).map(doing => (

@@ -1,5 +1,6 @@
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
 import { outcome } from "./outcome";
+import { figures, supervision, why } from "./routing";
 
 // Every word the console says. Plain English for a tired person; errors say what happened, what it means, what to do.
 
@@ -76,6 +77,7 @@ export const texts = {
     },
     paused: "You did not answer an offer, so nothing more is offered to you. The person went to someone else.",
     back: "I’m back",
+    forcedOff: "A supervisor took you off, so nothing more is offered to you. A call you are on stays up; finish it as usual. When you can go on, make yourself available.",
     offlineHint: "Nothing is offered to you until you are available.",
     becomeAvailable: "I’m available",
   },
@@ -85,10 +87,15 @@ export const texts = {
     decline: "Decline",
     declineHow: "Decline with a reason",
     declineReasons,
-    why: (reasons: readonly string[]) => `Why you: ${reasons.join(", ")}`,
-    whyFree: "you are free",
-    whyLongest: "free the longest",
-    whyOnly: "nobody else is free",
+    whyStory: "You spoke with this person before",
+    whyHanded: "Handed to you by a colleague",
+    whySkill: "Highest skill for this",
+    whySpare: "Enough skill for this, and rarer skills stay free",
+    whyLongest: "Longest free",
+    whyOnly: "Nobody else is free for this",
+    whyFree: "You are free for this",
+    why: (reason: string, needs: readonly string[]) => (needs.length > 0 ? `${reason} · ${needs.join(", ")}` : reason),
+    task: "Call back promised: ring the person",
     endsIn: (seconds: number) => `Goes to someone else in ${seconds} s`,
     more: (n: number) => (n === 1 ? "1 more offer after this" : `${n} more offers after this`),
     announce: (channel: string, line: string, priority: string) => `New ${channel.toLowerCase()} for you on ${line}.${priority ? ` ${priority}.` : ""} Press A to answer.`,
@@ -106,6 +113,11 @@ export const texts = {
     elsewhere: "Answered in your other window.",
     declined: "You declined. The person is offered to someone else.",
     connectFailed: "The line did not come up. The person keeps their place and is offered again.",
+    handedOn: "This contact was handed on and keeps its place. What is left for you is to log the outcome of your part.",
+    handedOnEarly: "This contact was handed to someone else. Nothing for you to do.",
+    givenBack: "The conversation went back to the queue at its old place. A colleague can take it now.",
+    releasedOff: "You are off, so this parked conversation went back to the queue. It keeps its place.",
+    notKept: "A contact was kept for you, but you had no room in time. It now goes to whoever is free.",
     agentLost: "The line broke. The person waits again, ahead of everyone who came later.",
   },
   mine: {
@@ -204,6 +216,9 @@ export const texts = {
     arrived: (time: string) => `came to us at ${time}`,
   },
   outcome,
+  why,
+  supervision,
+  figures,
   rightNow: {
     region: "Right now",
     nobody: "Nobody is waiting",
@@ -232,6 +247,12 @@ export const texts = {
     for: "For",
     connecting: "connecting",
     offered: (name: string) => `being offered to ${name}`,
+    keptFor: (name: string) => `kept for ${name}`,
+    widened: "asked more widely",
+    task: "Call back promised",
+    actions: "Actions",
+    missedOffer: "missed an offer",
+    takenOff: "taken off",
     parked: "waiting for the person",
     you: "you",
   },
