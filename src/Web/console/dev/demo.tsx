@@ -22,7 +22,10 @@ if (scene?.page) history.replaceState(null, "", `/console/${scene.page}`);
 if (scene) {
   const views = new Map(scene.views?.map(v => [v.id, v]));
   const api = fakeApi({
-    why: contactId => Promise.resolve(why({ contact: scene.snapshot.contacts.find(c => c.id === contactId)! })),
+    why: contactId => {
+      const asked = scene.snapshot.contacts.find(c => c.id === contactId)!;
+      return Promise.resolve(why({ contact: asked, asks: asked.demand.skills }));
+    },
     session: () => (name === "signin" ? Promise.reject(new Error()) : Promise.resolve(scene.snapshot.me)),
     contact: id => Promise.resolve(views.get(id) ?? { ...view(0), id, channel: "sms" }),
     outcome: assignment => Promise.resolve({ ...outcomeView(0, scene.form), assignment }),

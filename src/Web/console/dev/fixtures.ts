@@ -18,12 +18,12 @@ export function id(n: number): string {
 export const me: SessionView = { id: id(1), name: "Amina", pool: "main", roles: ["agent"], channels: ["phone", "sms", "email"] };
 export const supervisor: SessionView = { ...me, roles: ["agent", "supervisor"] };
 
-export function contact(n: number, change: Partial<Omit<ContactFacts, "demand">> & { channel?: Channel } = {}): ContactFacts {
-  const { channel = "phone", ...facts } = change;
+export function contact(n: number, change: Partial<Omit<ContactFacts, "demand">> & { channel?: Channel; skills?: string[] } = {}): ContactFacts {
+  const { channel = "phone", skills = ["lang:en", "line:northants"], ...facts } = change;
   return {
     id: id(n),
     line: "northants",
-    demand: { channel, skills: ["lang:en", "line:northants"] },
+    demand: { channel, skills },
     priority: "normal",
     state: "waiting",
     waitingSince: ago(74),

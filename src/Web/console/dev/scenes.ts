@@ -36,7 +36,7 @@ const busy = snapshot({
   me: supervisor,
   contacts: [
     contact(110, { waitingSince: ago(14) }),
-    contact(111, { channel: "sms", waitingSince: ago(130), line: "leics" }),
+    contact(111, { channel: "sms", waitingSince: ago(130), line: "leics", skills: ["lang:pa", "line:leics", "specialism:faith@3"] }),
     contact(112, { waitingSince: ago(84), priority: "dropped" }),
     contact(113, { waitingSince: ago(9), priority: "imminentDanger" }),
     contact(114, { waitingSince: ago(61), knownTo: id(2), reservedFor: id(2), channel: "email" }),

@@ -11,7 +11,6 @@ import { Aside } from "../person/Aside";
 import { useServices, useWorld } from "../services";
 import { Everyone } from "../supervisor/Everyone";
 import { RightNow } from "../supervisor/RightNow";
-import { Today } from "../supervisor/Today";
 import { texts } from "../texts";
 import { focusComposer, focusOutcome } from "./focus";
 import { KeyList } from "./KeyList";
@@ -59,10 +58,7 @@ export function Shell() {
       </a>
       <Rail page={everyone ? "everyone" : "desk"} answers={answers} oversees={oversees} onKeys={() => setKeysOpen(true)} />
       <header className={styles.top}>
-        <div className={styles.strips}>
-          <RightNow oversees={oversees} />
-          {oversees && <Today />}
-        </div>
+        <RightNow oversees={oversees} />
         <div className={styles.signs}>
           <SoundHint />
           <LinkLine />

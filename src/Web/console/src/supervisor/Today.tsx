@@ -2,16 +2,15 @@ import { useWorld } from "../services";
 import { texts } from "../texts";
 import styles from "./Today.module.css";
 
-/** What the server counts for supervisors: how today went, and how long somebody who comes now may wait. */
+/** How today went, as the server counts it for supervisors. */
 export function Today() {
   const { figures } = useWorld();
   if (!figures) return null;
-  const { today, occupancy, channels } = figures;
+  const { today, occupancy } = figures;
   const t = texts.figures;
-  const estimates = channels.flatMap(({ channel, estimate }) => (estimate ? [{ channel, estimate }] : []));
   return (
-    <section className={styles.today} aria-label={t.region}>
-      <b className={styles.label}>{t.today}</b>
+    <span className={`${styles.figures} ${styles.apart}`}>
+      <span className={styles.label}>{t.today}</span>
       {today ? (
         <>
           <Figure value={String(today.answered)} what={t.answered} />
@@ -22,21 +21,34 @@ export function Today() {
         <span>{t.reading}</span>
       )}
       {occupancy !== null && <Figure value={percent(occupancy)} what={t.occupancy} />}
-      {estimates.length > 0 && (
-        <span className={styles.estimates}>
-          <b className={styles.label}>{t.estimate}</b>
-          {estimates.map(({ channel, estimate }) => (
-            <Figure key={channel} value={t.range(estimate.lowMinutes, estimate.highMinutes)} what={texts.channels[channel]} first="what" />
-          ))}
-        </span>
-      )}
-    </section>
+    </span>
   );
 }
 
-function Figure({ value, what, first = "value" }: { value: string; what: string; first?: "value" | "what" }) {
-  const number = <b className="num">{value}</b>;
-  return <span>{first === "value" ? <>{number} {what}</> : <>{what} {number}</>}</span>;
+/** How long somebody who comes now may wait, where that can be said. */
+export function WaitNow() {
+  const { figures } = useWorld();
+  const estimates = (figures?.channels ?? []).flatMap(({ channel, estimate }) => (estimate ? [{ channel, estimate }] : []));
+  const t = texts.figures;
+  if (estimates.length === 0) return null;
+  return (
+    <span className={styles.figures}>
+      <span className={styles.label}>{t.estimate}</span>
+      {estimates.map(({ channel, estimate }) => (
+        <span key={channel}>
+          {texts.channels[channel]} <b className="num">{t.range(estimate.lowMinutes, estimate.highMinutes)}</b>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Figure({ value, what }: { value: string; what: string }) {
+  return (
+    <span>
+      <b className="num">{value}</b> {what}
+    </span>
+  );
 }
 
 function percent(share: number): string {

@@ -225,7 +225,7 @@ export const texts = {
     waiting: (channel: string) => `waiting · ${channel}`,
     longest: "longest",
     free: "free",
-    ringing: "being offered someone",
+    ringing: "being asked",
     busy: "with someone",
     wrappingUp: "wrapping up",
     away: "away",

@@ -62,12 +62,12 @@ export const why = {
   ahead: { high: "It stands as if it had come 10 min earlier: high priority.", dropped: "It stands as if it had come 2 h earlier: the person was cut off.", imminentDanger: "It stands as if it had come 24 h earlier: the person is in danger now." } satisfies Partial<Record<Priority, string>>,
   task: "It is a task of ours: somebody was promised a call back, and it keeps their place.",
   knownTo: (name: string) => `${name} knows this person’s story and is asked first when free.`,
-  asks: (needs: string) => `It asks for ${needs}.`,
-  backups: (groups: string) => `Also asked: the back-up group ${groups}.`,
+  asks: (needs: string) => `It asks for: ${needs}.`,
+  backups: (groups: string) => `The back-up group ${groups} is asked too.`,
   widened: "It asks for less than at first, because nobody could take it in time.",
   widens: (time: string, left: string, what: string) => `At ${time} (${left}) ${what}.`,
   drops: (needs: string) => `it stops asking for ${needs}`,
-  lowers: (level: number) => `no level above ${level} is asked for any more`,
+  lowers: (level: number) => (level === 1 ? "any level is enough" : `level ${level} is enough`),
   opens: (groups: string) => `the back-up group ${groups} is asked too`,
   wider: "more agents are asked",
   neverWidens: "It will not be asked more widely by itself.",
@@ -83,7 +83,7 @@ export const why = {
   skipped,
   keeps,
   level: (skill: string, level: number) => `${skill} (level ${level} or more)`,
-  line: (name: string) => name,
+  group: (name: string) => `“${name}”`,
 } as const;
 
 export const supervision = {
@@ -106,13 +106,12 @@ export const supervision = {
 } as const;
 
 export const figures = {
-  region: "Today",
   today: "Today",
   reading: "Today’s figures are being counted…",
   answered: "answered",
-  abandoned: "left before an answer",
-  inTime: "answered in time",
-  occupancy: "of agents’ time with someone",
+  abandoned: "left unanswered",
+  inTime: "in time",
+  occupancy: "of agents’ time busy",
   estimate: "A wait now",
   range: (low: number, high: number) => (low === 0 ? `under ${high} min` : low === high ? `about ${low} min` : `${low} to ${high} min`),
   callBacks: (n: number) => (n === 1 ? "call back promised" : "call backs promised"),

@@ -28,7 +28,7 @@ export function whyLead(why: WhyView, world: Known, now: number): string {
 export function whySentences(why: WhyView, world: Known, now: number): string[] {
   const t = texts.why;
   const { contact } = why;
-  const needs = (skills: readonly string[]) => listed(skills.map(skill => skillWords(skill, world.lines)));
+  const needs = (skills: readonly string[]) => listed(lineFirst(skills).map(skill => skillWords(skill, world.lines)));
   return [
     why.position === 1 ? t.first : t.position(why.position),
     t.since(`${timeOfDay(contact.waitingSince)} (${roughly(now - Date.parse(contact.waitingSince))})`),
@@ -36,7 +36,7 @@ export function whySentences(why: WhyView, world: Known, now: number): string[] 
     contact.task ? t.task : "",
     contact.knownTo && contact.knownTo !== contact.reservedFor ? t.knownTo(named(world, contact.knownTo)) : "",
     t.asks(needs(why.asks)),
-    why.openBackups.length > 0 ? t.backups(listed(why.openBackups)) : "",
+    why.openBackups.length > 0 ? t.backups(listed(why.openBackups.map(t.group))) : "",
     contact.stage > 0 ? t.widened : "",
     why.widens ? t.widens(timeOfDay(why.widens.at), left(why.widens.at, now), changes(why.widens, needs)) : t.neverWidens,
   ].filter(Boolean);
@@ -51,9 +51,14 @@ function changes({ drops, lowersLevelsTo, opens }: WideningView, needs: (skills:
   const said = [
     drops.length > 0 ? t.drops(needs(drops)) : "",
     lowersLevelsTo === null ? "" : t.lowers(lowersLevelsTo),
-    opens.length > 0 ? t.opens(listed(opens)) : "",
+    opens.length > 0 ? t.opens(listed(opens.map(t.group))) : "",
   ].filter(Boolean);
   return said.length > 0 ? listed(said) : t.wider;
+}
+
+function lineFirst(skills: readonly string[]): string[] {
+  const isLine = (skill: string) => skill.startsWith("line:");
+  return [...skills.filter(isLine), ...skills.filter(skill => !isLine(skill))];
 }
 
 function count(why: WhyView, counts: (reason: SkipReason) => boolean): number {
