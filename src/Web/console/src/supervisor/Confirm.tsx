@@ -1,28 +1,26 @@
 import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle } from "@fluentui/react-components";
+import type { ReactNode } from "react";
 import { texts } from "../texts";
 import styles from "./Confirm.module.css";
 
 interface Props {
   open: boolean;
   heading: string;
-  sentences: readonly string[];
   yes: string;
   onYes: () => void;
   onClose: () => void;
+  /** What it does, and to whom. */
+  children: ReactNode;
 }
 
 /** Asks before something that a person would feel. Nothing is done by leaving it. */
-export function Confirm({ open, heading, sentences, yes, onYes, onClose }: Props) {
+export function Confirm({ open, heading, yes, onYes, onClose, children }: Props) {
   return (
     <Dialog modalType="alert" open={open} onOpenChange={(_, data) => !data.open && onClose()}>
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{heading}</DialogTitle>
-          <DialogContent>
-            {sentences.map(sentence => (
-              <p key={sentence}>{sentence}</p>
-            ))}
-          </DialogContent>
+          <DialogContent>{children}</DialogContent>
           <DialogActions>
             <Button onClick={onClose}>{texts.supervision.cancel}</Button>
             <Button

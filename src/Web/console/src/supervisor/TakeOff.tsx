@@ -13,14 +13,11 @@ export function TakeOff({ agent, name }: { agent: string; name: string }) {
   return (
     <>
       <Button appearance="subtle" size="small" icon={<PersonProhibitedRegular />} aria-label={t.takeOff(name)} title={t.takeOff(name)} onClick={() => setAsking(true)} />
-      <Confirm
-        open={asking}
-        heading={t.takeOffHeading(name)}
-        sentences={[t.takeOffWhat, t.takeOffCall, t.takeOffTold]}
-        yes={t.takeOffYes}
-        onYes={() => void supervision.takeOff(agent, name)}
-        onClose={() => setAsking(false)}
-      />
+      <Confirm open={asking} heading={t.takeOffHeading(name)} yes={t.takeOffYes} onYes={() => void supervision.takeOff(agent, name)} onClose={() => setAsking(false)}>
+        <p>{t.takeOffWhat}</p>
+        <p>{t.takeOffCall}</p>
+        <p>{t.takeOffTold}</p>
+      </Confirm>
     </>
   );
 }

@@ -9,8 +9,8 @@ import { useServices, useWorld } from "../services";
 import { texts } from "../texts";
 import { Elapsed } from "../time/Elapsed";
 import { useTick } from "../time/ticker";
+import { ChangePriority } from "./ChangePriority";
 import styles from "./List.module.css";
-import { PriorityMenu } from "./PriorityMenu";
 import { tooLong } from "./RightNow";
 import { WhyPanel } from "./why/WhyPanel";
 
@@ -63,7 +63,7 @@ export function WaitingRow({ contact, place, gone, isOpen, onToggle }: Props) {
             >
               {gone ? t.close : t.button}
             </Button>
-            {!gone && <PriorityMenu contact={contact} place={place} />}
+            {!gone && <ChangePriority contact={contact} place={place} />}
           </span>
         </td>
       </tr>

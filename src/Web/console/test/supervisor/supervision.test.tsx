@@ -19,27 +19,37 @@ async function openPage(api: Partial<Api> = {}, me = supervisor) {
 }
 
 describe("a supervisor changes a priority", () => {
-  it("and to raise it is done at once", async () => {
+  async function ask(place: number) {
     const changed: unknown[] = [];
     const { user } = await openPage({ changePriority: (...what) => (changed.push(what), Promise.resolve()) });
-    await user.click(screen.getByRole("button", { name: "Priority of number 2" }));
-    await user.click(await screen.findByRole("menuitemradio", { name: /In danger now/ }));
+    await user.click(screen.getByRole("button", { name: `Priority of number ${place}` }));
+    return { user, changed, dialog: await screen.findByRole("alertdialog", { name: `Priority of number ${place}` }) };
+  }
+
+  it("of one who is in danger now", async () => {
+    const { user, changed, dialog } = await ask(2);
+    expect(within(dialog).getByRole("radio", { name: /Normal/ })).toBeChecked();
+    await user.click(within(dialog).getByRole("radio", { name: /In danger now/ }));
+    expect(dialog).toHaveTextContent("They move ahead of people who came before them.");
+    expect(changed).toEqual([]);
+    await user.click(within(dialog).getByRole("button", { name: "Change" }));
     expect(changed).toEqual([[id(100), "imminentDanger"]]);
     expect(await screen.findByText("Priority changed: In danger now.")).toBeInTheDocument();
   });
 
-  it("and to lower it asks first: somebody would wait longer", async () => {
-    const changed: unknown[] = [];
-    const { user } = await openPage({ changePriority: (...what) => (changed.push(what), Promise.resolve()) });
-    const lower = async () => {
-      await user.click(screen.getByRole("button", { name: "Priority of number 1" }));
-      await user.click(await screen.findByRole("menuitemradio", { name: /Normal/ }));
-      return screen.findByRole("alertdialog", { name: "Move this person back?" });
-    };
-    await user.click(within(await lower()).getByRole("button", { name: "Cancel" }));
-    expect(changed).toEqual([]);
-    await user.click(within(await lower()).getByRole("button", { name: "Change to Normal" }));
+  it("reading beforehand that a person moved back waits longer", async () => {
+    const { user, changed, dialog } = await ask(1);
+    await user.click(within(dialog).getByRole("radio", { name: /Normal/ }));
+    expect(dialog).toHaveTextContent("They move back: people who came before them are answered first, so they wait longer.");
+    await user.click(within(dialog).getByRole("button", { name: "Change" }));
     expect(changed).toEqual([[id(101), "normal"]]);
+  });
+
+  it("or leaves it as it is", async () => {
+    const { user, changed, dialog } = await ask(1);
+    await user.click(within(dialog).getByRole("radio", { name: /Normal/ }));
+    await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
+    expect(changed).toEqual([]);
   });
 });
 
@@ -104,12 +114,13 @@ describe("the figures", () => {
   });
 
   it("that came while a snapshot was on its way are newer than its own", async () => {
-    const { wire } = await openPage();
+    const { services, wire } = await openPage();
     let give: (taken: typeof first) => void = () => undefined;
     wire.snapshot = () => new Promise(resolve => (give = resolve));
     wire.server.refetch();
     wire.server.figures({ ...figures, today: { answered: 99, abandoned: 2, serviceLevel: null } });
-    give(first);
+    give({ ...first, position: { epoch: 1, number: 20 } });
+    await waitFor(() => expect(services.live.world.get()?.position.number).toBe(20));
     await waitFor(() => expect(strip()).toHaveTextContent("99 answered"));
   });
 
