@@ -85,7 +85,7 @@ public static class AgentConsoleServices
         services.TryAddSingleton<Colleagues>();
         services.TryAddScoped<Snapshots>();
         services.TryAddSingleton<PoolFeeds>();
-        services.TryAddSingleton<IFiguresReader, NoFigures>();
+        services.TryAddSingleton<IFiguresReader, FiguresReader>();
         services.TryAddSingleton<Presence>();
         services.AddHostedService(provider => provider.GetRequiredService<PoolFeeds>());
         services.AddHostedService(provider => provider.GetRequiredService<Presence>());

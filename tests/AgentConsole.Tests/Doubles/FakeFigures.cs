@@ -1,18 +1,16 @@
 using Helpline.AgentConsole.Live;
 using Helpline.Contracts;
 using Helpline.Routing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Helpline.AgentConsole.Tests.Doubles;
 
-/// <summary>The figures of the pool, as a test sets them.</summary>
-internal sealed class FakeFigures : IFiguresReader
+/// <summary>The figures of the pool, as a test sets them; no day of its own until it does.</summary>
+internal sealed class FakeFigures : IPoolFigures
 {
-    private volatile FiguresView? now = Of(answered: 4);
+    private volatile PoolFigures now = Of(answered: 4);
     private int reads;
 
-    public FiguresView? Now
+    public PoolFigures Now
     {
         get => now;
         set => now = value;
@@ -22,17 +20,27 @@ internal sealed class FakeFigures : IFiguresReader
 
     public int Reads => Volatile.Read(ref reads);
 
-    public static FiguresView Of(int answered)
+    public static PoolFigures Of(int answered, double occupancy = 0.5)
     {
-        var today = new DayView(answered, Abandoned: 1, ServiceLevel: 0.75);
-        return new FiguresView(today, Occupancy: 0.5, [new ChannelFigures(Channel.Phone, today, new WaitEstimate(1, 3))]);
+        var today = new DayFigures(answered + 1, answered, Abandoned: 1, ShortAbandoned: 0, LeftMessage: 0, CallBackPromised: 0, Redirected: 0, Expired: 0, ServiceLevel: 2 / 3.0, AverageSpeedOfAnswer: null, AbandonmentRate: null);
+        return new PoolFigures(
+            Data.Pool,
+            Data.Now,
+            new EventPosition(1, 1),
+            [
+                new QueueFigures(Line: null, Channel: null, Waiting: 1, Tasks: 0, LongestWait: null, EstimatedWait: null, today),
+                new QueueFigures(Line: null, Channel.Phone, Waiting: 1, Tasks: 0, LongestWait: null, new WaitRange(1, 3), today),
+                new QueueFigures(Data.Line, Channel: null, Waiting: 1, Tasks: 0, LongestWait: null, EstimatedWait: null, today),
+            ],
+            new Dictionary<AgentActivity, int>(),
+            DayKnown: true,
+            Data.Now,
+            occupancy);
     }
 
-    public void Use(WebApplicationBuilder builder) => builder.Services.AddSingleton<IFiguresReader>(this);
-
-    public Task<FiguresView?> ReadAsync(PoolId pool, CancellationToken cancellationToken)
+    public ValueTask<PoolFigures> NowAsync(PoolId pool, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref reads);
-        return Away ? throw new RoutingUnavailableException() : Task.FromResult(pool == Data.Pool ? now : null);
+        return Away ? throw new RoutingUnavailableException() : ValueTask.FromResult(now);
     }
 }

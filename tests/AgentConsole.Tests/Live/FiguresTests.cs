@@ -1,5 +1,6 @@
 using Helpline.AgentConsole.Live;
 using Helpline.AgentConsole.Tests.Doubles;
+using Helpline.Contracts;
 
 namespace Helpline.AgentConsole.Tests.Live;
 
@@ -9,28 +10,31 @@ public sealed class FiguresTests
     [Fact]
     public async Task TheSnapshot_HasTheFigures_ForASupervisorOnly()
     {
-        await using var console = await TestConsole.StartAsync(new FakeFigures().Use);
+        await using var console = await TestConsole.StartAsync();
         await using var ruth = await console.WindowAsync(Data.Ruth);
         await using var maya = await console.WindowAsync(Data.Maya);
 
-        (await ruth.SnapshotAsync()).Figures!.Today!.Answered.ShouldBe(4);
+        var figures = (await ruth.SnapshotAsync()).Figures!;
+
+        var today = new DayView(Answered: 4, Abandoned: 1, ServiceLevel: 0.67);
+        (figures.Today, figures.Occupancy).ShouldBe((today, 0.5));
+        figures.Channels.ShouldBe([new ChannelFigures(Channel.Phone, today, new WaitEstimate(1, 3))]);
         (await maya.SnapshotAsync()).Figures.ShouldBeNull();
     }
 
     [Fact]
-    public async Task AChange_IsToldToSupervisors_Once_AndNotToAgents()
+    public async Task WhatASupervisorWouldSeeChange_IsToldToThem_Once_AndNotToAgents()
     {
-        var figures = new FakeFigures();
-        await using var console = await TestConsole.StartAsync(figures.Use);
+        await using var console = await TestConsole.StartAsync();
         await using var ruth = await console.WindowAsync(Data.Ruth);
         await using var maya = await console.WindowAsync(Data.Maya);
         await console.AdvanceUntilAsync(() => ruth.Heard == 1, "the first figures are told");
         (await FiguresOfAsync(ruth)).Today!.Answered.ShouldBe(4);
 
-        figures.Now = FakeFigures.Of(answered: 4);
-        var before = figures.Reads;
-        await console.AdvanceUntilAsync(() => figures.Reads > before + 3, "the same figures are read again and again");
-        figures.Now = FakeFigures.Of(answered: 5);
+        console.Figures.Now = FakeFigures.Of(answered: 4, occupancy: 0.5001);
+        var before = console.Figures.Reads;
+        await console.AdvanceUntilAsync(() => console.Figures.Reads > before + 3, "figures that look the same are read again and again");
+        console.Figures.Now = FakeFigures.Of(answered: 5);
         await console.AdvanceUntilAsync(() => ruth.Heard > 0, "the change is told");
 
         (await FiguresOfAsync(ruth)).Today!.Answered.ShouldBe(5);
@@ -41,30 +45,25 @@ public sealed class FiguresTests
     [Fact]
     public async Task WhileNoSupervisorLooks_NothingIsRead()
     {
-        var figures = new FakeFigures();
-        var log = new LogLines();
-        await using var console = await TestConsole.StartAsync(builder =>
-        {
-            figures.Use(builder);
-            log.Collect(builder);
-        });
+        await using var console = await TestConsole.StartAsync();
         await using var maya = await console.WindowAsync(Data.Maya);
         await maya.SnapshotAsync();
 
         await console.AdvanceUntilAsync(() => console.Routing.Calls.Count(call => call.StartsWith("renew", StringComparison.Ordinal)) > 1, "seconds pass");
 
-        figures.Reads.ShouldBe(0);
+        console.Figures.Reads.ShouldBe(0);
     }
 
     [Fact]
-    public async Task AfterAnOutage_TheFiguresGoOn()
+    public async Task WhileTheFiguresAreAway_TheConsoleGoesOnWithoutThem_AndThenHasThem()
     {
-        var figures = new FakeFigures { Away = true };
-        await using var console = await TestConsole.StartAsync(figures.Use);
+        await using var console = await TestConsole.StartAsync();
+        console.Figures.Away = true;
         await using var ruth = await console.WindowAsync(Data.Ruth);
-        await console.AdvanceUntilAsync(() => figures.Reads > 2, "they are asked for in vain");
+        (await ruth.SnapshotAsync()).Figures.ShouldBeNull();
+        await console.AdvanceUntilAsync(() => console.Figures.Reads > 2, "they are asked for in vain");
 
-        figures.Away = false;
+        console.Figures.Away = false;
         await console.AdvanceUntilAsync(() => ruth.Heard > 0, "the figures are told");
 
         (await FiguresOfAsync(ruth)).ShouldBeOfType<FiguresView>();
