@@ -18,6 +18,7 @@ public sealed record FiguresView(DayView? Today, double? Occupancy, IReadOnlyLis
 public sealed record DayView(int Answered, int Abandoned, double? ServiceLevel);
 
 /// <param name="Estimate">How long somebody who comes now may wait; null when that cannot be said honestly.</param>
+/// <summary>One channel.</summary>
 public sealed record ChannelFigures(Channel Channel, DayView? Today, WaitEstimate? Estimate);
 
 /// <summary>A wait as an honest range, in whole minutes.</summary>

@@ -1,4 +1,3 @@
-using Helpline.AgentConsole.Live;
 using Helpline.Contracts;
 using Helpline.Routing;
 

@@ -959,6 +959,7 @@ export interface components {
          * @enum {string}
          */
         Channel: "phone" | "sms" | "email" | "bslVideo";
+        /** @description One channel. */
         ChannelFigures: {
             channel: components["schemas"]["Channel"];
             today: null | components["schemas"]["DayView"];
