@@ -1,5 +1,4 @@
 using Helpline.Contracts;
-using Helpline.Routing.Redis;
 using Helpline.Routing.Tests.Nodes;
 using StackExchange.Redis;
 
@@ -182,22 +181,6 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
         (await A.Router.PersonLeftAsync(Pool, contact.Id, CloseReason.Abandoned, default)).ShouldBe(StepOutcome.Done);
         (await SnapshotAsync()).Position.Epoch.ShouldBe(before);
     }
-
-    // What the pump does, without its loop.
-    private async Task<PoolSnapshot> PumpAsync()
-    {
-        await Records.AppendAsync(Pool, await EventsAsync(), default);
-        return await SnapshotAsync();
-    }
-
-    private async Task<IReadOnlyList<RedisKey>> KeysAsync()
-    {
-        var root = A.Get<CommonArguments>().KeysOf(Pool).Root.ToString();
-        var found = (string[])await (await A.DatabaseAsync()).ExecuteAsync("KEYS", $"{root[..root.IndexOf('{', StringComparison.Ordinal)]}*");
-        return [.. found.Select(k => (RedisKey)k)];
-    }
-
-    private async Task ForgetEverythingAsync() => await (await A.DatabaseAsync()).KeyDeleteAsync([.. await KeysAsync()]);
 
     private async Task<Dictionary<RedisKey, byte[]>> SaveAsync()
     {
