@@ -18,7 +18,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
         var wrapped = await WrappingUpAsync(await EnqueueAsync());
         var over = await EnqueueAsync(Sms);
         await A.Router.PersonLeftAsync(Pool, over.Id, CloseReason.Abandoned, default);
-        var before = await PumpAsync();
+        var before = await StoreEventsAsync();
 
         await ForgetEverythingAsync();
         (await A.SweepAsync()).ShouldBe(5);
@@ -41,7 +41,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
     {
         var agent = await AgentAsync(capacity: [(Channel.Sms, 2)]);
         await ActiveAsync(await EnqueueAsync(Sms));
-        await PumpAsync();
+        await StoreEventsAsync();
         await ForgetEverythingAsync();
         await A.SweepAsync();
         var next = await EnqueueAsync(Sms);
@@ -60,7 +60,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
         await AgentAsync();
         var contact = await EnqueueAsync();
         await OfferedAsync(contact);
-        await PumpAsync();
+        await StoreEventsAsync();
         await ForgetEverythingAsync();
 
         await A.SweepAsync();
@@ -74,7 +74,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
     {
         var agent = await AgentAsync();
         var accepted = await AcceptedAsync(await EnqueueAsync());
-        await PumpAsync();
+        await StoreEventsAsync();
         await ForgetEverythingAsync();
         await A.SweepAsync();
 
@@ -92,7 +92,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
             await EnqueueAsync();
         }
 
-        await PumpAsync();
+        await StoreEventsAsync();
         await ForgetEverythingAsync();
 
         var restored = await Task.WhenAll(A.SweepAsync(), B.SweepAsync());
@@ -114,7 +114,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
         await A.Router.AcceptAsync(Pool, offer.Id, agent, default);
         await A.Router.ConnectedAsync(Pool, offer.Id, default);
         await A.Router.PersonLeftAsync(Pool, left.Id, CloseReason.Abandoned, default);
-        var before = await PumpAsync();
+        var before = await StoreEventsAsync();
 
         await RestoreAsync(saved);
         await A.SweepAsync();
@@ -145,7 +145,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
     {
         await AgentAsync();
         var wrapped = await WrappingUpAsync(await EnqueueAsync());
-        await PumpAsync();
+        await StoreEventsAsync();
         await A.Router.CompleteAsync(Pool, wrapped.Id, wrapped.Agent, default);
         var left = await EnqueueAsync(Sms);
         await A.Router.PersonLeftAsync(Pool, left.Id, CloseReason.Abandoned, default);
@@ -165,18 +165,18 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
         Records.Keep(missing);
         (await A.SweepAsync()).ShouldBe(0);
 
-        await PumpAsync();
+        await StoreEventsAsync();
 
         (await A.SweepAsync()).ShouldBe(1);
     }
 
     [Fact]
-    public async Task ScriptsForgotten_WithoutARestart_AreLoadedAgain_InTheSameEpoch()
+    public async Task TheLibraryForgotten_WithoutARestart_IsLoadedAgain_InTheSameEpoch()
     {
         var contact = await EnqueueAsync();
         var before = (await SnapshotAsync()).Position.Epoch;
 
-        await (await A.DatabaseAsync()).ExecuteAsync("SCRIPT", "FLUSH");
+        await (await A.DatabaseAsync()).ExecuteAsync("FUNCTION", "FLUSH");
 
         (await A.Router.PersonLeftAsync(Pool, contact.Id, CloseReason.Abandoned, default)).ShouldBe(StepOutcome.Done);
         (await SnapshotAsync()).Position.Epoch.ShouldBe(before);

@@ -95,7 +95,7 @@ public sealed class ReconcileTests(RedisFixture redis) : PoolTest(redis)
 
     private async Task LoseEverythingAsync(int comingBack)
     {
-        await PumpAsync();
+        await StoreEventsAsync();
         await ForgetEverythingAsync();
         (await A.SweepAsync()).ShouldBe(comingBack);
         (await B.SweepAsync()).ShouldBe(0);

@@ -157,7 +157,7 @@ public abstract class PoolTest(RedisFixture redis) : IAsyncLifetime
     }
 
     /// <summary>What the pump does, without its loop.</summary>
-    private protected async Task<PoolSnapshot> PumpAsync()
+    private protected async Task<PoolSnapshot> StoreEventsAsync()
     {
         await Records.AppendAsync(Pool, await EventsAsync(), default);
         return await SnapshotAsync();

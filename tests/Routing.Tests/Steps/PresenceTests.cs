@@ -120,6 +120,22 @@ public sealed class PresenceTests(RedisFixture redis) : PoolTest(redis)
     }
 
     [Fact]
+    public async Task ParkedWhileTheirBrowserIsGone_ItGoesWithTheSameGrace()
+    {
+        var agent = await AgentAsync();
+        var contact = await EnqueueAsync(Sms);
+        var active = await ActiveAsync(contact);
+        await PassAsync(TimeSpan.FromSeconds(60));
+
+        (await A.Router.ParkAsync(Pool, active.Id, agent, null, default)).ShouldBe(StepOutcome.Done);
+
+        await PassAsync(TimeSpan.FromSeconds(69));
+        (await AssignmentOfAsync(contact))!.State.ShouldBe(AssignmentState.Parked);
+        await PassAsync(TimeSpan.FromSeconds(1));
+        (await WaitsAsync(contact)).Priority.ShouldBe(Priority.Dropped);
+    }
+
+    [Fact]
     public async Task HeardAgain_IsConnectedAndMatched()
     {
         var agent = await AgentAsync();

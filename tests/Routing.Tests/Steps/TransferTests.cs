@@ -82,14 +82,9 @@ public sealed class TransferTests(RedisFixture redis) : PoolTest(redis)
         var third = await AgentAsync();
         await WaitsAsync(contact);
 
-        if (status is { } said)
-        {
-            await A.Presence.SetStatusAsync(Pool, second, said, null, default);
-        }
-        else
-        {
-            await PassAsync(TimeSpan.FromSeconds(11), first.Agent, third);
-        }
+        await (status is { } said
+            ? A.Presence.SetStatusAsync(Pool, second, said, null, default)
+            : PassAsync(TimeSpan.FromSeconds(11), first.Agent, third));
 
         await OfferedAsync(contact, third);
     }
@@ -118,9 +113,8 @@ public sealed class TransferTests(RedisFixture redis) : PoolTest(redis)
 
         await OfferedAsync(contact, there);
         var facts = (await StandingAsync(contact)).Contact;
-        facts.Demand.Skills.ShouldBe(["lang:en", "line:leics"]);
-        facts.Line.ShouldBe(Pools.Line);
-        facts.WaitingSince.ShouldBe(contact.WaitingSince);
+        facts.Demand.ShouldBe(new(Channel.Phone, ["lang:en", "line:leics"]));
+        (facts.Line, facts.WaitingSince).ShouldBe((contact.Line, contact.WaitingSince));
     }
 
     [Fact]
@@ -132,7 +126,7 @@ public sealed class TransferTests(RedisFixture redis) : PoolTest(redis)
         var textsOnly = await AgentAsync(null, (Channel.Sms, 1));
         var over = await EnqueueAsync(new(Channel.Phone, ["lang:cy"]));
         await A.Router.PersonLeftAsync(Pool, over.Id, CloseReason.Abandoned, default);
-        var before = await SnapshotAsync();
+        var position = (await SnapshotAsync()).Position;
 
         (await TransferAsync(contact, first.Agent, new TransferTarget.ToAgent(AgentId.New()))).ShouldBe(StepOutcome.Unknown);
         (await TransferAsync(contact, first.Agent, new TransferTarget.ToAgent(onBreak))).ShouldBe(StepOutcome.NotPossibleNow);
@@ -146,7 +140,7 @@ public sealed class TransferTests(RedisFixture redis) : PoolTest(redis)
         (await TransferAsync(over, null, new TransferTarget.ToAgent(second))).ShouldBe(StepOutcome.NotPossibleNow);
         (await A.Router.TransferAsync(Pool, ContactId.New(), null, new TransferTarget.ToAgent(second), default)).ShouldBe(StepOutcome.Unknown);
 
-        (await SnapshotAsync()).Position.ShouldBe(before.Position);
+        (await SnapshotAsync()).Position.ShouldBe(position);
         (await AssignmentOfAsync(contact))!.State.ShouldBe(AssignmentState.Active);
     }
 
@@ -161,6 +155,19 @@ public sealed class TransferTests(RedisFixture redis) : PoolTest(redis)
         (await TransferAsync(contact, first.Agent, new TransferTarget.ToAgent(second))).ShouldBe(StepOutcome.Done);
 
         (await SnapshotAsync()).Position.ShouldBe(position);
+    }
+
+    [Fact]
+    public async Task Repeated_BySupervisor_IsDone_AndTheOfferRingsOn()
+    {
+        var agent = await AgentAsync(["lang:en"]);
+        var contact = await EnqueueAsync();
+        await TransferAsync(contact, null, new TransferTarget.ToAgent(agent));
+        var offer = await OfferedAsync(contact, agent);
+
+        (await TransferAsync(contact, null, new TransferTarget.ToAgent(agent))).ShouldBe(StepOutcome.Done);
+
+        (await AssignmentOfAsync(contact)).ShouldBe(offer);
     }
 
     [Fact]
@@ -200,7 +207,6 @@ public sealed class TransferTests(RedisFixture redis) : PoolTest(redis)
         var second = await AgentAsync();
         var contact = await EnqueueAsync();
         var offer = await OfferedAsync(contact, first);
-
         (await TransferAsync(contact, null, new TransferTarget.ToAgent(second))).ShouldBe(StepOutcome.Done);
 
         await OfferedAsync(contact, second);

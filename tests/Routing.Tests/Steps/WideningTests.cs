@@ -192,6 +192,24 @@ public sealed class WideningTests(RedisFixture redis) : PoolTest(redis)
     }
 
     [Fact]
+    public async Task WhatComesBack_DoesNotExpireForTheTimeItWasHelped()
+    {
+        Records.Policy = Expiring;
+        var agent = await AgentAsync();
+        var contact = await EnqueueAsync();
+        var active = await ActiveAsync(contact);
+        await PassAsync(TimeSpan.FromSeconds(100), agent);
+        await A.Presence.SetStatusAsync(Pool, agent, AgentStatus.Break, null, default);
+        await A.Router.AgentLostAsync(Pool, active.Id, default);
+        await PassAsync(TimeSpan.FromSeconds(59), agent);
+        await WaitsAsync(contact);
+
+        await PassAsync(TimeSpan.FromSeconds(1), agent);
+
+        (await StandingAsync(contact)).Contact.CloseReason.ShouldBe(CloseReason.Expired);
+    }
+
+    [Fact]
     public async Task ATaskOfOurs_NeverExpires()
     {
         Records.Policy = Expiring;
