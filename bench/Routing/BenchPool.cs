@@ -16,7 +16,7 @@ internal sealed class BenchPool : IAsyncDisposable
 
     private readonly RoutingNode node;
     private readonly CancellationTokenSource stop = new();
-    private readonly Channel<RoutingEvent> offers = System.Threading.Channels.Channel.CreateUnbounded<RoutingEvent>();
+    private readonly Channel<SeenOffer> offers = System.Threading.Channels.Channel.CreateUnbounded<SeenOffer>();
     private readonly Task reading;
     private readonly List<AgentId> agents = [];
 
@@ -30,7 +30,7 @@ internal sealed class BenchPool : IAsyncDisposable
     public PoolId Id { get; }
 
     /// <summary>Offers as they are read from the pool's events, oldest first.</summary>
-    public ChannelReader<RoutingEvent> Offers => offers.Reader;
+    public ChannelReader<SeenOffer> Offers => offers.Reader;
 
     /// <summary>The line of a bench pool: the standing rule, and offers that ring as long as can be.</summary>
     public static ServiceLine LineOf(PoolId pool) => new(new(pool.Value), pool, "Bench", "Nowhere", "en", "", [])
@@ -113,7 +113,7 @@ internal sealed class BenchPool : IAsyncDisposable
             {
                 if (routingEvent.Kind == RoutingEventKind.Offered)
                 {
-                    offers.Writer.TryWrite(routingEvent);
+                    offers.Writer.TryWrite(new(routingEvent, TimeProvider.System.GetTimestamp()));
                 }
             }
         }
@@ -128,3 +128,7 @@ internal sealed class BenchPool : IAsyncDisposable
         }
     }
 }
+
+/// <param name="At">When the reader had it, as <see cref="TimeProvider.GetTimestamp"/>.</param>
+/// <summary>An offer as a reader of the pool's events sees it.</summary>
+internal sealed record SeenOffer(RoutingEvent Event, long At);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Helpline.Contracts;
-using StackExchange.Redis;
 
 namespace Helpline.Bench.Routing;
 
@@ -12,7 +11,6 @@ internal static class Lives
 {
     private const int Agents = 1000;
     private const int Waiting = 5000;
-    private const string NoOp = "return 1";
 
     public static async Task RunAsync(BenchArguments arguments)
     {
@@ -41,12 +39,10 @@ internal static class Lives
 
     private static async Task<Round> RoundAsync(RoutingNode node, BenchPool pool, int concurrency, TimeSpan time)
     {
-        var database = await node.DatabaseAsync();
         await node.TrimAsync(pool.Id);
         await pool.RenewAsync();
-        var sha = Convert.FromHexString((string)await database.ExecuteAsync("SCRIPT", "LOAD", NoOp));
-        RedisKey[] keys = ["bench"];
-        var nothing = await Crowd.ForAsync(time / 2, concurrency, () => database.ScriptEvaluateAsync(sha, keys, []));
+        var noOp = await NoOp.LoadAsync(node);
+        var nothing = await Crowd.ForAsync(time / 2, concurrency, noOp.RunAsync);
 
         using var heard = new CancellationTokenSource();
         var keepHeard = pool.KeepHeardAsync(heard.Token);
@@ -54,7 +50,7 @@ internal static class Lives
         var lives = await Crowd.ForAsync(time, concurrency, async () =>
         {
             await pool.EnqueueAsync();
-            await Life.FinishAsync(node.Router, await pool.Offers.ReadAsync());
+            await Life.FinishAsync(node.Router, (await pool.Offers.ReadAsync()).Event);
         });
         var (use, bytes) = (await node.UseAsync() - before, GC.GetTotalAllocatedBytes(precise: true) - allocated);
         await heard.CancelAsync();
@@ -67,20 +63,13 @@ internal static class Lives
     private static void Print(int concurrency, IReadOnlyList<Round> rounds)
     {
         Console.WriteLine($"  concurrency {concurrency}");
-        Line("lives a second", rounds.Select(r => r.Lives), "0");
-        Line("no-op scripts a second", rounds.Select(r => r.NoOps), "0");
-        Line("script calls, % of no-ops", rounds.Select(r => 100 * Life.Calls * r.Lives / r.NoOps), "0.0");
-        Line("Redis commands a life", rounds.Select(r => r.Commands), "0.0");
-        Line("Redis CPU a life, us", rounds.Select(r => r.Cpu), "0.0");
-        Line("of it in scripts, us", rounds.Select(r => r.Script), "0.0");
-        Line("client bytes a life", rounds.Select(r => r.Bytes), "0");
-    }
-
-    private static void Line(string what, IEnumerable<double> values, string format)
-    {
-        var sorted = values.Order().ToArray();
-        string Text(double v) => v.ToString(format, CultureInfo.InvariantCulture);
-        Console.WriteLine($"    {what,-28}{Text(sorted[sorted.Length / 2]),10}   ({Text(sorted[0])} to {Text(sorted[^1])})");
+        Figures.Print("lives a second", rounds.Select(r => r.Lives), "0");
+        Figures.Print("no-op scripts a second", rounds.Select(r => r.NoOps), "0");
+        Figures.Print("script calls, % of no-ops", rounds.Select(r => 100 * Life.Calls * r.Lives / r.NoOps), "0.0");
+        Figures.Print("Redis commands a life", rounds.Select(r => r.Commands), "0.0");
+        Figures.Print("Redis CPU a life, us", rounds.Select(r => r.Cpu), "0.0");
+        Figures.Print("of it in scripts, us", rounds.Select(r => r.Script), "0.0");
+        Figures.Print("client bytes a life", rounds.Select(r => r.Bytes), "0");
     }
 
     // One kind of call after the other, so that Redis's account of all scripts is that of one.
@@ -91,7 +80,7 @@ internal static class Lives
         var offers = new List<RoutingEvent>();
         while (offers.Count < Some)
         {
-            offers.Add(await pool.Offers.ReadAsync());
+            offers.Add((await pool.Offers.ReadAsync()).Event);
         }
 
         var kinds = Life.Steps.Select(s => (s.Name, Do: (Func<RoutingEvent, Task>)(o => s.DoAsync(node.Router, o)))).Prepend(("enqueue", _ => pool.EnqueueAsync()));

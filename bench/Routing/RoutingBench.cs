@@ -6,6 +6,9 @@ internal static class RoutingBench
     private static readonly (string Name, Func<BenchArguments, Task> RunAsync)[] Parts =
     [
         ("lives", Lives.RunAsync),
+        ("growth", Growth.RunAsync),
+        ("offers", OfferSeen.RunAsync),
+        ("memory", WaitingMemory.RunAsync),
     ];
 
     public static async Task RunAsync(BenchArguments arguments)
