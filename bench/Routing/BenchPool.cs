@@ -12,6 +12,7 @@ namespace Helpline.Bench.Routing;
 internal sealed class BenchPool : IAsyncDisposable
 {
     private const int RenewAtOnce = 200;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] Languages = ["cy", "en", "pa", "pl", "ur"];
 
     private readonly RoutingNode node;
@@ -29,8 +30,10 @@ internal sealed class BenchPool : IAsyncDisposable
 
     public PoolId Id { get; }
 
-    /// <summary>Offers as they are read from the pool's events, oldest first.</summary>
-    public ChannelReader<SeenOffer> Offers => offers.Reader;
+    /// <summary>The oldest offer nobody took from here yet.</summary>
+    /// <exception cref="TimeoutException">None came for half a minute.</exception>
+    public async ValueTask<SeenOffer> NextOfferAsync() =>
+        offers.Reader.TryRead(out var offer) ? offer : await offers.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
     /// <summary>The line of a bench pool: the standing rule, and offers that ring as long as can be.</summary>
     public static ServiceLine LineOf(PoolId pool) => new(new(pool.Value), pool, "Bench", "Nowhere", "en", "", [])

@@ -48,7 +48,7 @@ internal static class Growth
         for (var i = 0; i < lives; i++)
         {
             await pool.EnqueueAsync();
-            await Life.FinishAsync(node.Router, (await pool.Offers.ReadAsync()).Event);
+            await Life.FinishAsync(node.Router, (await pool.NextOfferAsync()).Event);
         }
 
         var wall = TimeProvider.System.GetElapsedTime(began).TotalMicroseconds;

@@ -50,7 +50,7 @@ internal static class Lives
         var lives = await Crowd.ForAsync(time, concurrency, async () =>
         {
             await pool.EnqueueAsync();
-            await Life.FinishAsync(node.Router, (await pool.Offers.ReadAsync()).Event);
+            await Life.FinishAsync(node.Router, (await pool.NextOfferAsync()).Event);
         });
         var (use, bytes) = (await node.UseAsync() - before, GC.GetTotalAllocatedBytes(precise: true) - allocated);
         await heard.CancelAsync();
@@ -80,7 +80,7 @@ internal static class Lives
         var offers = new List<RoutingEvent>();
         while (offers.Count < Some)
         {
-            offers.Add((await pool.Offers.ReadAsync()).Event);
+            offers.Add((await pool.NextOfferAsync()).Event);
         }
 
         var kinds = Life.Steps.Select(s => (s.Name, Do: (Func<RoutingEvent, Task>)(o => s.DoAsync(node.Router, o)))).Prepend(("enqueue", _ => pool.EnqueueAsync()));

@@ -52,7 +52,7 @@ internal static class OfferSeen
         });
         while (waits.Count < count)
         {
-            var offer = await pool.Offers.ReadAsync();
+            var offer = await pool.NextOfferAsync();
             waits.Add(TimeProvider.System.GetElapsedTime(asked[offer.Event.Contact!.Id], offer.At).TotalMilliseconds);
             finished.Add(Life.FinishAsync(node.Router, offer.Event));
         }

@@ -1,3 +1,5 @@
+using Helpline.Bench.Quality;
+
 namespace Helpline.Bench.Routing;
 
 /// <summary>The router alone, on a Redis of its own: <c>bench routing [part…] [quick] [--seconds N] [--rounds N]</c>.</summary>
@@ -9,6 +11,7 @@ internal static class RoutingBench
         ("growth", Growth.RunAsync),
         ("offers", OfferSeen.RunAsync),
         ("memory", WaitingMemory.RunAsync),
+        ("quality", QualityBench.RunAsync),
     ];
 
     public static async Task RunAsync(BenchArguments arguments)

@@ -1,0 +1,45 @@
+using Helpline.Contracts;
+using Helpline.Routing;
+
+namespace Helpline.Bench.Quality;
+
+/// <param name="Rate">Callers a second.</param>
+/// <param name="HandleTime">Seconds, wrap-up included.</param>
+/// <param name="Patience">Mean seconds until they hang up; null: never.</param>
+/// <summary>One skill, equal agents, everything exponential: what the formulas of Erlang describe.</summary>
+internal sealed record ErlangScenario(double Rate, double HandleTime, double? Patience, int Agents)
+{
+    private static readonly PoolId Pool = new("erlang");
+
+    public static ServiceLine Line { get; } = new(new("erlang"), Pool, "Erlang", "Nowhere", "en", "", []);
+
+    /// <summary>So many callers; equal seeds draw equal callers.</summary>
+    public IEnumerable<Caller> Callers(int count, int seed)
+    {
+        var random = new Draws(seed);
+        var (demand, at) = (Line.DemandFor(Channel.Phone), 0.0);
+        for (var i = 0; i < count; i++)
+        {
+            at += random.Exponential(1 / Rate);
+            var (talk, patience) = (random.Exponential(HandleTime), random.Exponential(Patience ?? 1));
+            yield return new(demand, Draws.Milliseconds(at), Draws.Milliseconds(talk), 0, Patience is null ? null : Draws.Milliseconds(patience));
+        }
+    }
+
+    public IReadOnlyList<Shift> Shifts() =>
+        [.. Enumerable.Range(0, Agents).Select(_ => new Shift(new(AgentId.New(), Line.DemandFor(Channel.Phone).Skills, new Dictionary<Channel, int> { [Channel.Phone] = 1 }), 0, 0))];
+}
+
+/// <summary>Chance, repeatable.</summary>
+internal sealed class Draws(int seed)
+{
+#pragma warning disable CA5394 // Waits are drawn, no secrets.
+    private readonly Random random = new(seed);
+
+    public double Uniform() => random.NextDouble();
+#pragma warning restore CA5394
+
+    public double Exponential(double mean) => -Math.Log(1 - Uniform()) * mean;
+
+    public static long Milliseconds(double seconds) => (long)Math.Round(seconds * 1000);
+}
