@@ -14,7 +14,7 @@ internal sealed record ErlangScenario(double Rate, double HandleTime, double? Pa
     public static ServiceLine Line { get; } = new(new("erlang"), Pool, "Erlang", "Nowhere", "en", "", []);
 
     /// <summary>So many callers; equal seeds draw equal callers.</summary>
-    public IEnumerable<Caller> Callers(int count, int seed)
+    public IEnumerable<Caller> Callers(int count, ulong seed)
     {
         var random = new Draws(seed);
         var (demand, at) = (Line.DemandFor(Channel.Phone), 0.0);
@@ -27,19 +27,5 @@ internal sealed record ErlangScenario(double Rate, double HandleTime, double? Pa
     }
 
     public IReadOnlyList<Shift> Shifts() =>
-        [.. Enumerable.Range(0, Agents).Select(_ => new Shift(new(AgentId.New(), Line.DemandFor(Channel.Phone).Skills, new Dictionary<Channel, int> { [Channel.Phone] = 1 }), 0, 0))];
-}
-
-/// <summary>Chance, repeatable.</summary>
-internal sealed class Draws(int seed)
-{
-#pragma warning disable CA5394 // Waits are drawn, no secrets.
-    private readonly Random random = new(seed);
-
-    public double Uniform() => random.NextDouble();
-#pragma warning restore CA5394
-
-    public double Exponential(double mean) => -Math.Log(1 - Uniform()) * mean;
-
-    public static long Milliseconds(double seconds) => (long)Math.Round(seconds * 1000);
+        [.. Enumerable.Range(0, Agents).Select(i => new Shift(new(Numbered.Agent(i), Line.DemandFor(Channel.Phone).Skills, new Dictionary<Channel, int> { [Channel.Phone] = 1 }), 0, 0))];
 }

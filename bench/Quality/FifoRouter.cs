@@ -54,7 +54,7 @@ internal sealed class FifoRouter(VirtualClock clock) : ISimulatedRouter
         {
             if (!left.Remove(contact))
             {
-                Offers.Enqueue(new(contact, AssignmentId.New(), idle.Dequeue()));
+                Offers.Enqueue(new(contact, default, idle.Dequeue()));
             }
         }
 

@@ -98,7 +98,7 @@ internal sealed class Simulation(ISimulatedRouter router, VirtualClock clock, Se
 
     private async ValueTask ArriveAsync(Caller caller)
     {
-        var id = ContactId.New();
+        var id = Numbered.Contact(outcomes.Count);
         waiting.Add(id, (outcomes.Count, caller));
         outcomes.Add(default);
         open++;
