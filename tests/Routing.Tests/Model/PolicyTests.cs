@@ -3,6 +3,7 @@ using System.Text.Json;
 using Helpline.Contracts;
 using Helpline.Routing.Redis;
 using Helpline.Routing.Tests.Nodes;
+using Helpline.RoutingModel;
 
 namespace Helpline.Routing.Tests.Model;
 
@@ -24,13 +25,13 @@ public sealed class PolicyTests(RedisFixture redis) : PoolTest(redis)
             return ranks
             """;
         var random = new Random(seed);
-        var agents = Enumerable.Range(0, 200).Select(_ => new IdleAgent(AgentId.New().ToString(), random.NextInt64(1L << 41))).ToList();
+        var agents = Enumerable.Range(0, 200).Select(_ => new Candidate(0, 0, random.NextInt64(1L << 41))).ToList();
 
         var ranks = (string[])await (await A.DatabaseAsync()).ExecuteAsync(
             "EVAL", Script.Parse("ask", 0, Ask).Text, 0, JsonSerializer.Serialize(agents.Select(a => new { idle = a.IdleSince })));
 
-        ranks[0].ShouldBe(LongestIdle.Name);
-        ranks.Skip(1).ShouldBe(agents.Select(a => string.Create(CultureInfo.InvariantCulture, $"{LongestIdle.Rank(a)} {a.IdleSince}")));
+        ranks[0].ShouldBe(ChoicePolicy.LongestIdle);
+        ranks.Skip(1).ShouldBe(agents.Select(a => string.Create(CultureInfo.InvariantCulture, $"{Policies.Rank(ChoicePolicy.LongestIdle, a)} {a.IdleSince}")));
     }
 
     [Theory]
@@ -39,15 +40,16 @@ public sealed class PolicyTests(RedisFixture redis) : PoolTest(redis)
     public async Task TheScript_ChoosesAmongRandomAgentsAsTheModelDoes(int seed)
     {
         var random = new Random(seed);
-        var idle = new List<IdleAgent>();
+        var idle = new List<(string Id, long IdleSince)>();
         foreach (var _ in Enumerable.Range(0, 30))
         {
             Clock.Advance(TimeSpan.FromMilliseconds(random.Next(3)));
             idle.Add(new((await AgentAsync(capacity: (Channel.Phone, 1))).ToString(), Clock.GetUtcNow().ToUnixTimeMilliseconds()));
         }
 
-        while (LongestIdle.Choose(idle) is { } expected)
+        while (idle.Count > 0)
         {
+            var expected = idle.OrderBy(a => Policies.Rank(ChoicePolicy.LongestIdle, new(0, 0, a.IdleSince))).ThenBy(a => a.Id, StringComparer.Ordinal).First();
             (await OfferedAsync(await EnqueueAsync())).Agent.ToString().ShouldBe(expected.Id);
             idle.Remove(expected);
         }
