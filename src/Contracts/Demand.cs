@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
 
 namespace Helpline.Contracts;
@@ -6,6 +7,9 @@ namespace Helpline.Contracts;
 public sealed record Demand
 {
     private static readonly Dictionary<string, Channel> Channels = Enum.GetValues<Channel>().ToDictionary(Word, StringComparer.Ordinal);
+
+    private const int MostParsed = 10_000;
+    private static readonly ConcurrentDictionary<string, Demand> Parsed = new(StringComparer.Ordinal);
 
     /// <summary>More than this cannot be asked for at once.</summary>
     public const int MaxSkills = 20;
@@ -24,6 +28,7 @@ public sealed record Demand
         }
 
         Skills = Skill.Normalise(asked);
+        Key = $"{Word(Channel)}|{string.Join(',', Skills)}";
     }
 
     [JsonConstructor]
@@ -38,11 +43,31 @@ public sealed record Demand
 
     /// <summary>One string per demand, the same for equal demands: <c>phone|lang:en,line:northants</c>. Safe inside a Redis key.</summary>
     [JsonIgnore]
-    public string Key => $"{Word(Channel)}|{string.Join(',', Skills)}";
+    public string Key { get; }
 
     /// <summary>Reads what <see cref="Key"/> writes.</summary>
     /// <exception cref="FormatException">Not a demand key.</exception>
     public static Demand Parse(string key)
+    {
+        // Every event carries one, and there are few: each is read once.
+        if (Parsed.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (Parsed.Count >= MostParsed)
+        {
+            Parsed.Clear();
+        }
+
+        return Parsed[key] = Read(key);
+    }
+
+    public bool Equals(Demand? other) => other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
+
+    private static Demand Read(string key)
     {
         var bar = key.IndexOf('|', StringComparison.Ordinal);
         var skills = key[(bar + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries);
@@ -50,10 +75,6 @@ public sealed record Demand
             ? new Demand(channel, skills)
             : throw new FormatException("Not a demand key: expected 'channel|skill,skill'.");
     }
-
-    public bool Equals(Demand? other) => other is not null && string.Equals(Key, other.Key, StringComparison.Ordinal);
-
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
 
     private static string Word(Channel channel) => channel.ToString().ToLowerInvariant();
 }

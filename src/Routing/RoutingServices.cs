@@ -31,6 +31,7 @@ public static class RoutingServices
         services.TryAddSingleton<RedisConnection>();
         services.TryAddSingleton<CommonArguments>();
         services.TryAddSingleton<EpochGuard>();
+        services.TryAddSingleton<QueuePlans>();
         services.TryAddSingleton<ScriptRunner>();
         services.TryAddSingleton<PoolLoops>();
         services.TryAddSingleton<HandlerCall>();

@@ -6,10 +6,11 @@ namespace Helpline.Routing.Events;
 
 /// <summary>Records as the scripts write them; what they keep for themselves is skipped.</summary>
 internal sealed record ContactWire(
-    ContactId Id, LineId Line, string Demand, Priority Priority, ContactState State, long WaitingSince, CloseReason? Close)
+    ContactId Id, LineId Line, string Demand, Priority Priority, ContactState State, long WaitingSince, CloseReason? Close,
+    int Stage, AgentId? KnownTo, AgentId? ReservedFor, ContactTask? Task)
 {
-    public ContactFacts ToFacts() =>
-        new(Id, Line, Contracts.Demand.Parse(Demand), Priority, State, DateTimeOffset.FromUnixTimeMilliseconds(WaitingSince), Close);
+    public ContactFacts ToFacts() => new(
+        Id, Line, Contracts.Demand.Parse(Demand), Priority, State, DateTimeOffset.FromUnixTimeMilliseconds(WaitingSince), Close, Stage, KnownTo, ReservedFor, Task);
 }
 
 internal sealed record AssignmentWire(

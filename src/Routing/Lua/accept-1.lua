@@ -2,8 +2,6 @@
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
 -- ARGV[1] assignment  ARGV[2] agent  ARGV[3] a fresh ticket; then the common arguments (call.lua)
 -- Returns { AcceptOutcome, contact or '', taken by or '', ticket or '' }
---- @include steps
---- @table AcceptOutcome
 local assignment = loadAssignment(ARGV[1])
 if not assignment then
   return { AcceptOutcome.NotOffered, '', '', '' }
@@ -12,7 +10,8 @@ end
 local taken = { connecting = true, active = true, parked = true, wrapUp = true, done = true }
 local function owner()
   local contact = loadContact(assignment.contact)
-  local other = contact and contact.state ~= 'waiting' and contact.asg and loadAssignment(contact.asg)
+  local id = contact and contact.state ~= 'waiting' and (contact.asg or contact.wraps and contact.wraps[#contact.wraps])
+  local other = id and loadAssignment(id)
   return other and other.agent or taken[assignment.state] and assignment.agent or nil
 end
 
@@ -34,7 +33,6 @@ if assignment.state == 'connecting' or assignment.state == 'active' or assignmen
 end
 if assignment.state == 'offered' and assignment.deadline <= now then
   lapse(assignment)
-  finish()
 end
 if assignment.state == 'lapsed' then
   return reply(AcceptOutcome.Lapsed)
@@ -57,5 +55,4 @@ if not Exclusive[assignment.channel] then
   agent.idle = now
   settle(agent)
 end
-finish()
-return reply(AcceptOutcome.Accepted, ARGV[3])
+return { AcceptOutcome.Accepted, assignment.contact, '', ARGV[3] }

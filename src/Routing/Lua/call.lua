@@ -1,36 +1,64 @@
--- What every call starts from: the common arguments, the time and the epoch.
--- The common arguments follow the script's own, so that each script counts its own from ARGV[1]:
---   now ('' means Redis TIME; only tests pass one), a version-7 guid to make ids from, and in milliseconds
---   the offer time of a live and of a written channel, the connect time, the lease, the grace of written work.
---- @include keys
---- @table ReturnCode
-local own = #ARGV - 7
-local now = tonumber(ARGV[own + 1])
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
-local seed = ARGV[own + 2]
-local settings = {
-  liveOffer = tonumber(ARGV[own + 3]),
-  writtenOffer = tonumber(ARGV[own + 4]),
-  connect = tonumber(ARGV[own + 5]),
-  lease = tonumber(ARGV[own + 6]),
-  grace = tonumber(ARGV[own + 7]),
-}
+-- What every call starts from: the pool's keys, the common arguments, the time and the epoch.
+-- The common arguments follow the call's own, so that each call counts its own from ARGV[1]:
+--   now ('' means Redis TIME; only tests pass one), a guid to make ids from, and in milliseconds the connect time, the lease,
+--   the grace of written work, the time a parked reply waits for its agent, the time a transfer waits for its agent.
+local COMMON = 7
 -- How long an agent who declined a contact, or let it lapse, is left in peace about it.
 local REST = 30000
 
-local pool = redis.call('HMGET', keys.root, 'epoch', 'number', 'held')
-local epoch, held = pool[1], pool[3]
--- Redis was emptied or replaced: nothing may be written until an epoch is started (startEpoch), or numbers would repeat.
-if not epoch and SCRIPT ~= 'startEpoch' then
-  return { ReturnCode.NoEpoch }
+-- Pools whose epoch was looked at since this Redis process loaded the library. A process that starts anew has forgotten them,
+-- so the first call after a restart is refused until somebody has compared the pool with Records (startEpoch).
+local checked = {}
+local pools = {}
+-- Until when no lease of a pool can end: leases are only made longer, and new ones end later than those seen.
+local nextLease = {}
+-- How many agents are known, and know how, per pool and queue: counted again after any change.
+local counted = {}
+
+local keys, root, now, seed, made, epoch, held, registered
+local settings = {}
+local facts, loaded, packed, exclusiveLeft
+local own
+
+local function begin(name, KEYS, ARGV)
+  root = KEYS[1]
+  pools[root] = pools[root] or keysOf(root)
+  keys = pools[root]
+  own = #ARGV - COMMON
+  now = tonumber(ARGV[own + 1])
+  if not now then
+    local time = redis.call('TIME')
+    now = time[1] * 1000 + math.floor(time[2] / 1000)
+  end
+  seed, made = ARGV[own + 2], 0
+  settings.connect, settings.lease, settings.grace = tonumber(ARGV[own + 3]), tonumber(ARGV[own + 4]), tonumber(ARGV[own + 5])
+  settings.parkedReply, settings.transfer = tonumber(ARGV[own + 6]), tonumber(ARGV[own + 7])
+  facts, loaded, packed, exclusiveLeft = {}, {}, {}, false
+  local pool = redis.call('HMGET', keys.root, 'epoch', 'held', 'queues')
+  epoch, held, registered = pool[1], pool[2], pool[3]
+  if name ~= 'startEpoch' and not (epoch and checked[root]) then
+    return { ReturnCode.NoEpoch }
+  end
 end
 
 -- The guid the caller passed, with a counter in its last 24 bits: as many ids as a call needs, still unique and in order of time.
-local made = 0
 local function newId()
   made = made + 1
   return seed:sub(1, 26) .. string.format('%06x', made)
+end
+
+-- A table that remembers what was computed from a text, and forgets everything when it has grown too large.
+local function memory(most)
+  local kept, count = {}, 0
+  return function(text, compute)
+    local value = kept[text]
+    if value == nil then
+      if count >= most then
+        kept, count = {}, 0
+      end
+      value = compute(text)
+      kept[text], count = value, count + 1
+    end
+    return value
+  end
 end

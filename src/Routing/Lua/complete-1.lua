@@ -2,7 +2,6 @@
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
 -- ARGV[1] assignment  ARGV[2] agent; then the common arguments (call.lua)
 -- Returns { StepOutcome }
---- @include steps
 local assignment = loadAssignment(ARGV[1])
 local refused = refuse(assignment, ARGV[2], 'complete', { done = true })
 if refused then
@@ -11,8 +10,12 @@ end
 
 local contact, agent = loadContact(assignment.contact), loadAgent(assignment.agent)
 move(assignment, 'complete')
-if contact and contact.asg == assignment.id then
-  contact.asg = nil
+if contact then
+  local left = {}
+  for _, id in ipairs(contact.wraps or {}) do
+    left[#left + 1] = id ~= assignment.id and id or nil
+  end
+  contact.wraps = left[1] and left or nil
   saveContact(contact)
 end
 emit('completed', { contact = contact, assignment = assignment })
@@ -20,5 +23,4 @@ if agent then
   agent.idle = now
   settle(agent)
 end
-finish()
 return { StepOutcome.Done }

@@ -2,7 +2,6 @@
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
 -- ARGV[1] assignment; then the common arguments (call.lua)
 -- Returns { StepOutcome }
---- @include steps
 local assignment = loadAssignment(ARGV[1])
 local refused = refuse(assignment, nil, 'connectFailed', { failed = true })
 if refused then
@@ -10,5 +9,4 @@ if refused then
 end
 
 connectFailed(assignment)
-finish()
 return { StepOutcome.Done }

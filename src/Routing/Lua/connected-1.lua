@@ -2,7 +2,6 @@
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
 -- ARGV[1] assignment; then the common arguments (call.lua)
 -- Returns { StepOutcome }
---- @include steps
 local assignment = loadAssignment(ARGV[1])
 local refused = refuse(assignment, nil, 'connected', { active = true, parked = true, wrapUp = true, done = true })
 if refused then
@@ -11,5 +10,4 @@ end
 
 move(assignment, 'connected')
 emit('connected', { contact = loadContact(assignment.contact), assignment = assignment })
-finish()
 return { StepOutcome.Done }

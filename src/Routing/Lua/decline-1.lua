@@ -3,7 +3,6 @@
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
 -- ARGV[1] assignment  ARGV[2] agent  ARGV[3] reason; then the common arguments (call.lua)
 -- Returns { StepOutcome }
---- @include steps
 local assignment = loadAssignment(ARGV[1])
 local refused = refuse(assignment, ARGV[2], 'decline', { declined = true })
 if refused then
@@ -12,5 +11,4 @@ end
 
 decline(assignment, ARGV[3])
 settleById(assignment.agent)
-finish()
 return { StepOutcome.Done }

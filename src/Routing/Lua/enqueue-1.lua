@@ -1,20 +1,14 @@
 -- Puts a contact in its queue and offers it at once where an agent is free. A contact known already, open or over, is left as it is.
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
--- ARGV[1] contact  ARGV[2] line  ARGV[3] demand key  ARGV[4] priority  ARGV[5] waiting since, ms; then the common arguments (call.lua)
+-- ARGV[1] contact JSON { id, line, demand, priority, waitingSince, knownTo?, task? }  ARGV[2] name of its plan  ARGV[3] plan JSON;
+-- then the common arguments (call.lua)
 -- Returns { EnqueueOutcome }
---- @include steps
---- @table EnqueueOutcome
-if loadContact(ARGV[1]) then
+local contact = cjson.decode(ARGV[1])
+if loadContact(contact.id) then
   return { EnqueueOutcome.AlreadyKnown }
 end
 
-local contact = { id = ARGV[1], line = ARGV[2], demand = ARGV[3], priority = ARGV[4], waitingSince = tonumber(ARGV[5]), state = 'waiting' }
-contact.score = contact.waitingSince - Boost[contact.priority]
-knowDemand(contact.demand)
-wait(contact)
-local enqueued = emit('enqueued', { contact = contact })
-if not matchContact(contact) then
-  enqueued.detail = { policy = policy.name, skipped = skipped(contact.demand) }
-end
-finish()
+knowPlan(ARGV[2], ARGV[3])
+contact.plan, contact.state = ARGV[2], 'waiting'
+arrive(contact)
 return { EnqueueOutcome.Enqueued }

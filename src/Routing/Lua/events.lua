@@ -1,13 +1,10 @@
 -- The facts of this call. They are written as one stream entry whose id is <epoch>-<number of its last fact>,
 -- so a position is a stream id and a reader resumes from any position, even one inside an entry.
---- @include records
-local facts = {}
-
 local function write(name, record)
   return record and ',"' .. name .. '":' .. packed[record] or ''
 end
 
--- about: contact, assignment, agent (records, saved before), reason. Returns the fact, whose detail may still be set.
+-- about: contact, assignment, agent (records, saved before), reason, detail (a table, or JSON). Returns the fact, whose detail may still be set.
 local function emit(kind, about)
   local fact = {
     text = '{"k":"' .. kind .. '"' .. write('c', about.contact) .. write('a', about.assignment) .. write('g', about.agent)
@@ -24,9 +21,11 @@ local function commit()
   end
   local texts = {}
   for i, fact in ipairs(facts) do
-    texts[i] = fact.text .. (fact.detail and ',"d":' .. cjson.encode(fact.detail) or '') .. '}'
+    local detail = type(fact.detail) == 'table' and cjson.encode(fact.detail) or fact.detail
+    texts[i] = fact.text .. (detail and ',"d":' .. detail or '') .. '}'
   end
   local number = redis.call('HINCRBY', keys.root, 'number', #facts)
+  facts = {}
   redis.call('XADD', keys.events, epoch .. '-' .. string.format('%.0f', number), 'e',
     '{"at":' .. string.format('%.0f', now) .. ',"f":[' .. table.concat(texts, ',') .. ']}')
 end

@@ -3,21 +3,17 @@
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
 -- ARGV[1] contact  ARGV[2] close reason; then the common arguments (call.lua)
 -- Returns { StepOutcome }
---- @include steps
 local contact = loadContact(ARGV[1])
-if not contact then
-  return { StepOutcome.Unknown }
-elseif contact.state == 'closed' then
-  return { StepOutcome.Done }
+if not contact or contact.state == 'closed' then
+  return { contact and StepOutcome.Done or StepOutcome.Unknown }
 end
 
 local assignment = contact.asg and loadAssignment(contact.asg)
 local trigger = assignment and (AssignmentLife[assignment.state].withdraw and 'withdraw' or 'personLeft')
-if assignment and not AssignmentLife[assignment.state][trigger] then
-  return { StepOutcome.NotPossibleNow }
-end
-if assignment then
+if trigger == 'withdraw' then
   move(assignment, trigger)
+elseif trigger then
+  wrapUp(contact, assignment, trigger)
 end
 close(contact, contact.state == 'waiting' and ARGV[2] == 'expired' and 'expired' or 'left', trigger == 'personLeft' and 'answered' or ARGV[2])
 if assignment then
@@ -29,5 +25,4 @@ end
 if assignment then
   settleById(assignment.agent)
 end
-finish()
 return { StepOutcome.Done }

@@ -1,32 +1,27 @@
--- Contacts, assignments, agents and profiles as JSON records. One record is one Lua table for the whole call, so two functions
+-- Contacts, assignments and agents as JSON records. One record is one Lua table for the whole call, so two functions
 -- never hold two versions of it. What is over stays known for an hour, so that a repeat is answered and nothing comes back.
---- @include call
---- @table IsOpen
 local KEPT_SECONDS = 3600
-local loaded, packed = {}, {}
 
 local function fetch(hash, id, kept)
   local at = hash .. id
-  if loaded[at] == nil then
+  local record = loaded[at]
+  if record == nil then
     local json = redis.call('HGET', hash, id)
     if not json and kept then
       json = redis.call('GET', kept(id))
     end
-    local record = json and cjson.decode(json) or false
+    record = json and cjson.decode(json) or false
     loaded[at] = record
     if record then
       packed[record] = json
     end
   end
-  return loaded[at]
+  return record
 end
 
 local function loadContact(id) return fetch(keys.contacts, id, keys.closed) end
 local function loadAssignment(id) return fetch(keys.assignments, id, keys.ended) end
 local function loadAgent(id) return fetch(keys.agents, id) end
-local function loadProfile(id)
-  return fetch(keys.profiles, id) or { id = id, skills = {}, capacity = {}, serves = {} }
-end
 
 local function pack(hash, record)
   loaded[hash .. record.id] = record
@@ -47,20 +42,22 @@ local function saveAgent(agent) save(keys.agents, agent) end
 
 -- A closed contact stays among the open ones while somebody still wraps it up.
 local function saveContact(contact)
-  if contact.state == 'closed' and not contact.asg then
+  if contact.state == 'closed' and not contact.asg and not contact.wraps then
     retire(keys.contacts, contact, keys.closed(contact.id))
   else
     save(keys.contacts, contact)
   end
 end
 
-local function saveAssignment(assignment)
+local function saveAssignment(assignment, isNew)
   local work = keys.work(assignment.agent)
   if IsOpen[assignment.state] then
     save(keys.assignments, assignment)
-    redis.call('HSET', work, assignment.id, assignment.channel .. '|' .. assignment.state)
+    if isNew then
+      redis.call('SADD', work, assignment.id)
+    end
   else
     retire(keys.assignments, assignment, keys.ended(assignment.id))
-    redis.call('HDEL', work, assignment.id)
+    redis.call('SREM', work, assignment.id)
   end
 end

@@ -2,8 +2,6 @@
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
 -- ARGV[1] assignment  ARGV[2] agent  ARGV[3] ticket  ARGV[4] bearer; then the common arguments (call.lua)
 -- Returns { TicketOutcome }
---- @include records
---- @table TicketOutcome
 local assignment = loadAssignment(ARGV[1])
 local stored = assignment and redis.call('HGET', keys.tickets, ARGV[1])
 if not stored then

@@ -1,47 +1,33 @@
 -- The one door back: a contact that is open in Records and unknown here is put where it was. Waiting: to its queue, in its order.
--- In hand or in wrap-up: to its agent, who gets no lease by it. What is known, or was over within the hour, is left as it is,
+-- In hand or in wrap-up: to its agents, who get no lease by it. What is known, or was over within the hour, is left as it is,
 -- so any number of nodes may call this at once.
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
--- ARGV[1] contact  ARGV[2] line  ARGV[3] demand key  ARGV[4] priority  ARGV[5] waiting since, ms  ARGV[6] close reason or ''
--- ARGV[7] assignment or ''  ARGV[8] agent  ARGV[9] its state  ARGV[10] in it since, ms; then the common arguments (call.lua)
+-- ARGV[1] contact JSON, as enqueue takes it, with close?  ARGV[2] name of its plan  ARGV[3] plan JSON
+-- ARGV[4] JSON list of its assignments { id, agent, state, since }, oldest first; then the common arguments (call.lua)
 -- Returns { EnqueueOutcome }
---- @include steps
---- @table EnqueueOutcome
-if loadContact(ARGV[1]) then
+local contact = cjson.decode(ARGV[1])
+if loadContact(contact.id) then
   return { EnqueueOutcome.AlreadyKnown }
 end
 
-local contact = { id = ARGV[1], line = ARGV[2], demand = ARGV[3], priority = ARGV[4], waitingSince = tonumber(ARGV[5]), state = 'waiting' }
-contact.score = contact.waitingSince - Boost[contact.priority]
-knowDemand(contact.demand)
-if ARGV[7] == '' then
-  wait(contact)
-  emit('enqueued', { contact = contact, reason = 'restored' })
-  matchContact(contact)
-  finish()
-  return { EnqueueOutcome.Enqueued }
+knowPlan(ARGV[2], ARGV[3])
+contact.plan, contact.state = ARGV[2], 'waiting'
+local given, owned = cjson.decode(ARGV[4]), {}
+for _, assignment in ipairs(given) do
+  owned[#owned + 1] = restoreAssignment(contact, assignment)
 end
-
-local agent = loadAgent(ARGV[8])
-if not agent then
-  -- Nothing is offered to them before they are heard and sign on again.
-  agent = { id = ARGV[8], status = 'available', connected = false, since = now, idle = now, reason = 'restored' }
-  saveAgent(agent)
+if contact.asg then
+  contact.state = 'inHand'
+elseif contact.close then
+  contact.state = 'closed'
 end
-local assignment = {
-  id = ARGV[7], contact = contact.id, agent = agent.id, channel = channelOf(contact.demand), state = ARGV[9], since = tonumber(ARGV[10]),
-}
-contact.asg, contact.state = assignment.id, ARGV[9] == 'wrapUp' and 'closed' or 'inHand'
-contact.close = contact.state == 'closed' and (ARGV[6] ~= '' and ARGV[6] or 'answered') or nil
-if assignment.state == 'connecting' then
-  assignment.deadline = now + settings.connect
-  redis.call('ZADD', keys.deadlines, assignment.deadline, 'a:' .. assignment.id)
-elseif assignment.state ~= 'wrapUp' and not Exclusive[assignment.channel] and not agent.connected then
-  redis.call('ZADD', keys.deadlines, now + settings.grace, 'a:' .. assignment.id)
+if contact.state == 'waiting' then
+  arrive(contact, 'restored')
+else
+  save(keys.contacts, contact)
 end
-saveContact(contact)
-saveAssignment(assignment)
-emit('agentChanged', { contact = contact, assignment = assignment, agent = agent, reason = 'restored' })
-settle(agent)
-finish()
+for _, each in ipairs(owned) do
+  emit('agentChanged', { contact = contact, assignment = each, agent = loadAgent(each.agent), reason = 'restored' })
+  settleById(each.agent)
+end
 return { EnqueueOutcome.Enqueued }

@@ -4,26 +4,27 @@
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
 -- ARGV[1] the run id of this Redis process  ARGV[2] epoch and ARGV[3] number of Records' checkpoint; then the common arguments (call.lua)
 -- Returns { 1 when a new epoch began, else 0, epoch }
---- @include events
 local run, kept = ARGV[1], { epoch = tonumber(ARGV[2]), number = tonumber(ARGV[3]) }
-local mine = { epoch = tonumber(epoch or 0), number = tonumber(pool[2] or 0) }
+local mine = { epoch = tonumber(epoch or 0), number = tonumber(redis.call('HGET', keys.root, 'number') or 0) }
 local behind = mine.epoch < kept.epoch or (mine.epoch == kept.epoch and mine.number < kept.number)
 
+checked[root], nextLease[root], counted[root] = true, nil, nil
 if epoch and not behind and redis.call('HGET', keys.root, 'run') == run then
   return { 0, mine.epoch }
 end
 
+-- The agents' skills stay, and with them who can serve which queue.
 local function dropLiveState()
-  for _, demand in ipairs(redis.call('SMEMBERS', keys.demands)) do
-    redis.call('DEL', keys.queue(demand), keys.ringing(demand), keys.ready(demand), keys.idle(demand))
+  for _, name in ipairs(redis.call('ZRANGE', keys.queues, 0, -1)) do
+    redis.call('DEL', keys.queue(name), keys.ringing(name), keys.ready(name), keys.idle(name))
   end
   for _, id in ipairs(redis.call('HKEYS', keys.agents)) do
     local agent = loadAgent(id)
-    agent.connected, agent.since, agent.placed = false, now, ''
+    agent.connected, agent.since, agent.placed, agent.awaited = false, now, nil, nil
     saveAgent(agent)
-    redis.call('DEL', keys.work(id))
+    redis.call('DEL', keys.work(id), keys.reserved(id))
   end
-  redis.call('DEL', keys.contacts, keys.assignments, keys.tickets, keys.leases, keys.deadlines)
+  redis.call('DEL', keys.contacts, keys.assignments, keys.tickets, keys.leases, keys.deadlines, keys.keptCalls)
 end
 
 if not epoch or behind then

@@ -1,18 +1,18 @@
 -- The steps of the two lives. A step happens only where AssignmentLife and ContactLife have it; those tables come from Contracts.
---- @include match
---- @table AssignmentLife
---- @table ContactLife
---- @table Boost
---- @table StepOutcome
 
--- Moves an assignment and, where the contact moves with it, the contact. Both are saved; the caller emits.
+-- Moves an assignment; it is saved, the caller emits.
 local function move(assignment, trigger, deadline)
   local before = assignment.state
-  assignment.state, assignment.since, assignment.deadline = AssignmentLife[before][trigger], now, deadline
+  assignment.state, assignment.since = AssignmentLife[before][trigger], now
   if deadline then
-    redis.call('ZADD', keys.deadlines, deadline, 'a:' .. assignment.id)
-  else
+    redis.call('ZADD', keys.deadlines, scored(deadline), 'a:' .. assignment.id)
+  elseif assignment.deadline or assignment.grace then
     redis.call('ZREM', keys.deadlines, 'a:' .. assignment.id)
+  end
+  assignment.deadline, assignment.grace = deadline, nil
+  if assignment.reply then
+    redis.call('ZREM', keys.reserved(assignment.agent), assignment.contact)
+    assignment.reply = nil
   end
   if before ~= 'offered' and not IsOpen[assignment.state] then
     redis.call('HDEL', keys.tickets, assignment.id)
@@ -24,24 +24,21 @@ local function moveContact(contact, trigger)
   contact.state = assert(ContactLife[contact.state][trigger], 'no such step for the contact')
 end
 
-local function leaveWaiting(contact)
-  leaveQueue(contact)
-  redis.call('ZREM', keys.ringing(contact.demand), contact.id)
-  if contact.declined then
-    redis.call('ZREM', keys.deadlines, 'c:' .. contact.id)
-    contact.declined = nil
-  end
+-- The assignment goes to wrap-up; the contact remembers it until the outcome is logged.
+local function wrapUp(contact, assignment, trigger)
+  move(assignment, trigger)
+  contact.asg = nil
+  contact.wraps = contact.wraps or {}
+  contact.wraps[#contact.wraps + 1] = assignment.id
 end
 
--- The contact waits (again), in the order of its score, which an offer does not change.
-local function wait(contact)
+-- The contact waits (again).
+local function wait(contact, trigger)
   if contact.state ~= 'waiting' then
-    moveContact(contact, 'requeued')
+    moveContact(contact, trigger or 'requeued')
   end
   contact.asg = nil
-  redis.call('ZREM', keys.ringing(contact.demand), contact.id)
-  redis.call('ZADD', keys.queue(contact.demand), contact.score, contact.id)
-  saveContact(contact)
+  enter(contact)
 end
 
 local function close(contact, trigger, reason)
@@ -50,31 +47,40 @@ local function close(contact, trigger, reason)
   end
   moveContact(contact, trigger)
   contact.close = reason
-  local assignment = contact.asg and loadAssignment(contact.asg)
-  if not (assignment and IsOpen[assignment.state]) then
-    contact.asg = nil
-  end
+  contact.asg = nil
   saveContact(contact)
 end
 
--- Leaves the agent in peace about this contact for a while; nobody else is kept from it. The deadline is the first rest that ends.
+-- Leaves the agent in peace about this contact for a while; nobody else is kept from it. A reservation for them ends.
 local function rest(contact, agentId)
   contact.declined = contact.declined or {}
   contact.declined[agentId] = now + REST
-  redis.call('ZADD', keys.deadlines, 'LT', now + REST, 'c:' .. contact.id)
 end
 
--- Somebody has rested: the contact may come back to them, should nobody else take it.
-local function rested(contact)
-  local next = math.huge
-  for _, restedAt in pairs(contact.declined or {}) do
-    next = restedAt > now and math.min(next, restedAt) or next
+local function refusedBy(contact, agentId)
+  rest(contact, agentId)
+  endReservation(contact)
+end
+
+local resume
+
+-- After anything that may have given the agent room, or taken it: the next contact if one waits, else a place among the idle.
+local function settle(agent)
+  local work = workOf(agent.id)
+  if forgetIfGone(agent, work) then
+    return
   end
-  if next < math.huge then
-    redis.call('ZADD', keys.deadlines, next, 'c:' .. contact.id)
-  end
-  if not contact.asg then
-    matchContact(contact)
+  local profile = profileOf(agent)
+  local contact = hasRoom(agent, work) and chooseContact(agent, profile, work)
+  if not contact then
+    place(agent, profile, work)
+  elseif contact.state == 'inHand' then
+    resume(agent, contact)
+  else
+    offer(contact, agent, profile, {
+      candidates = { { agent = agent.id, idleMs = now - agent.idle, level = levelIn(profile, queueOfContact(contact)) or nil } },
+      story = contact.knownTo == agent.id or nil, reserved = contact.reservedFor == agent.id or nil,
+    })
   end
 end
 
@@ -85,34 +91,70 @@ local function settleById(agentId)
   end
 end
 
-local function setStatus(agent, status, reason)
+-- A parked conversation goes on with its agent; there may be room for more.
+function resume(agent, contact)
+  local assignment = loadAssignment(contact.asg)
+  move(assignment, 'resume')
+  emit('resumed', { contact = contact, assignment = assignment })
+  settle(agent)
+end
+
+-- A reservation is over: whoever else could take it may.
+local function release(contact)
+  stepOut(contact)
+  endReservation(contact)
+  enter(contact)
+  emit('relaxed', { contact = contact, reason = 'reservationEnded', detail = whyNot(contact) })
+  matchContact(contact)
+end
+
+-- An agent whom nothing may be reserved for any more. Their parked conversations are theirs still.
+local function releaseReserved(agent)
+  for _, id in ipairs(agent.awaited and redis.call('ZRANGE', keys.reserved(agent.id), 0, -1) or {}) do
+    local contact = loadContact(id)
+    if contact.state == 'waiting' then
+      release(contact)
+    end
+  end
+end
+
+local function setStatus(agent, status, reason, by)
   agent.status, agent.reason, agent.since = status, reason, now
   if status == 'available' then
     agent.idle = now
   end
   saveAgent(agent)
   markReady(agent)
-  emit('agentChanged', { agent = agent })
+  emit('agentChanged', { agent = agent, detail = by and { by = by } or nil })
 end
 
 -- Offered, and nobody answered in time: the contact goes to the next, the agent is paused.
-local function lapse(assignment)
+local function lapse(assignment, reason)
   local contact, agent = loadContact(assignment.contact), loadAgent(assignment.agent)
   move(assignment, 'lapse')
-  rest(contact, assignment.agent)
+  stepOut(contact)
+  if reason then
+    endReservation(contact)
+  else
+    refusedBy(contact, assignment.agent)
+  end
   wait(contact)
-  emit('lapsed', { contact = contact, assignment = assignment })
-  if agent and agent.status == 'available' then
+  emit('lapsed', { contact = contact, assignment = assignment, reason = reason })
+  if not reason and agent and agent.status == 'available' then
     setStatus(agent, 'paused', 'missedOffer')
+    releaseReserved(agent)
   end
   matchContact(contact)
-  settleById(assignment.agent)
+  if not reason then
+    settleById(assignment.agent)
+  end
 end
 
 local function decline(assignment, reason)
   local contact = loadContact(assignment.contact)
   move(assignment, 'decline')
-  rest(contact, assignment.agent)
+  stepOut(contact)
+  refusedBy(contact, assignment.agent)
   wait(contact)
   emit('declined', { contact = contact, assignment = assignment, reason = reason })
   matchContact(contact)
@@ -123,7 +165,7 @@ local function rematch(contact, agentId)
   local agent = loadAgent(agentId)
   if agent then
     agent.idle = now
-    place(agent, {})
+    takeOut(agent)
   end
   matchContact(contact)
   settleById(agentId)
@@ -143,50 +185,10 @@ local function agentLost(assignment, reason)
   move(assignment, 'agentLost')
   if Boost.dropped > Boost[contact.priority] then
     contact.priority = 'dropped'
-    contact.score = contact.waitingSince - Boost.dropped
   end
   wait(contact)
   emit('agentLost', { contact = contact, assignment = assignment, reason = reason })
   rematch(contact, assignment.agent)
-end
-
--- A lease ended: nothing more is offered, what was not yet live goes to others, a live call stays up,
--- written work stays for a grace period in case the agent comes back.
-local function leaseEnded(agent)
-  agent.connected, agent.since = false, now
-  saveAgent(agent)
-  markReady(agent)
-  emit('agentChanged', { agent = agent, reason = 'leaseEnded' })
-  place(agent, {})
-  for _, id in ipairs(workOf(agent.id).ids) do
-    local assignment = loadAssignment(id)
-    if assignment.state == 'offered' then
-      local contact = loadContact(assignment.contact)
-      move(assignment, 'lapse')
-      wait(contact)
-      emit('lapsed', { contact = contact, assignment = assignment, reason = 'leaseEnded' })
-      matchContact(contact)
-    elseif assignment.state == 'connecting' then
-      connectFailed(assignment, 'leaseEnded')
-    elseif assignment.state ~= 'wrapUp' and not Exclusive[assignment.channel] then
-      redis.call('ZADD', keys.deadlines, now + settings.grace, 'a:' .. id)
-    end
-  end
-  settle(agent)
-end
-
-local function leaseBegan(agent)
-  agent.connected, agent.since = true, now
-  saveAgent(agent)
-  markReady(agent)
-  emit('agentChanged', { agent = agent, reason = 'heard' })
-  for _, id in ipairs(workOf(agent.id).ids) do
-    local state = loadAssignment(id).state
-    if state == 'active' or state == 'parked' then
-      redis.call('ZREM', keys.deadlines, 'a:' .. id)
-    end
-  end
-  settle(agent)
 end
 
 -- What a step may be answered before it is tried: unknown, another's, done before, or not possible from here. nil: go on.
@@ -200,4 +202,21 @@ local function refuse(assignment, agentId, trigger, doneStates)
   elseif not (AssignmentLife[assignment.state] or {})[trigger] then
     return StepOutcome.NotPossibleNow
   end
+end
+
+-- The end of every call that may have moved somebody: written work that was held back for a call is looked at again when a call
+-- has left its queue, and the facts are written.
+local function finish()
+  if exclusiveLeft and held then
+    held = false
+    redis.call('HDEL', keys.root, 'held')
+    for _, queue in ipairs(registry()) do
+      if not queue.exclusive and redis.call('ZCARD', keys.queue(queue.name)) > 0 then
+        for _, id in ipairs(redis.call('ZRANGE', keys.idle(queue.name), 0, -1)) do
+          settle(loadAgent(id))
+        end
+      end
+    end
+  end
+  commit()
 end

@@ -9,7 +9,7 @@ namespace Helpline.Routing.Redis;
 /// Any node may do it, several at once; the script lets one.
 /// </summary>
 internal sealed partial class EpochGuard(
-    RedisConnection redis, CommonArguments common, IContactEventSink sink, IServiceLines lines, ILogger<EpochGuard> logger)
+    RedisConnection redis, CommonArguments common, IContactEventSink sink, ILogger<EpochGuard> logger)
 {
     /// <summary>The pool's epoch, a new one if it had to be.</summary>
     public async Task<long> EnsureAsync(PoolId pool, CancellationToken cancellationToken)
@@ -17,8 +17,8 @@ internal sealed partial class EpochGuard(
         var database = await redis.DatabaseAsync(cancellationToken);
         var kept = await CheckpointAsync(pool, cancellationToken);
         var run = await RunIdAsync(database, cancellationToken);
-        object[] call = ["EVAL", Scripts.StartEpoch.Text, 1, common.KeysOf(pool).Root, .. common.After(run, kept.Epoch, kept.Number).Select(v => (object)v)];
-        var reply = (RedisResult[])await database.ExecuteAsync((string)call[0], call[1..]).WaitAsync(RedisConnection.Patience, cancellationToken);
+        var call = LibraryCalls.Of(Scripts.StartEpoch, common.KeysOf(pool), common.After(run, kept.Epoch, kept.Number));
+        var reply = await LibraryCalls.RunAsync(database, call, cancellationToken);
         var epoch = (long)reply[1];
         if ((int)reply[0] == 1)
         {
@@ -26,14 +26,6 @@ internal sealed partial class EpochGuard(
         }
 
         return epoch;
-    }
-
-    public async Task EnsureAllAsync(PoolId pool, CancellationToken cancellationToken)
-    {
-        foreach (var each in lines.All.Select(l => l.Pool).Append(pool).Distinct())
-        {
-            await EnsureAsync(each, cancellationToken);
-        }
     }
 
     private async Task<EventPosition> CheckpointAsync(PoolId pool, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace Helpline.Routing.Redis;
 internal sealed class PoolKeys
 {
     /// <summary>Part of every key; raised when what is in a key changes so that old and new code cannot read one another's.</summary>
-    public const string Layout = "v1";
+    public const string Layout = "v2";
 
     private readonly string root;
 
@@ -24,7 +24,7 @@ internal sealed class PoolKeys
         root = $"{prefix}:{Layout}:{{{pool.Value}}}";
     }
 
-    /// <summary>HASH. <c>epoch</c>; <c>number</c> of its last fact; <c>run</c>, the Redis process it began on; <c>held</c> while written work waits behind a call.</summary>
+    /// <summary>HASH. <c>epoch</c>; <c>number</c> of its last fact; <c>run</c>, the Redis process it began on; <c>held</c> while written work waits behind a call; <c>queues</c>, how many were ever registered.</summary>
     public RedisKey Root => root;
 
     /// <summary>STREAM. One entry per script call that changed something, field <c>e</c>: <c>{"at":ms,"f":[fact…]}</c>. Its id is epoch and number of its last fact.</summary>
@@ -42,17 +42,23 @@ internal sealed class PoolKeys
     /// <summary>HASH agent → JSON: status, connection, since when idle, where placed.</summary>
     public RedisKey Agents => $"{root}:agents";
 
-    /// <summary>HASH agent → JSON: skills, capacity, and the demands these can serve.</summary>
+    /// <summary>HASH agent → JSON: skills with levels, capacity, back-up groups.</summary>
     public RedisKey Profiles => $"{root}:profiles";
 
     /// <summary>ZSET agent → when the lease ends, ms.</summary>
     public RedisKey Leases => $"{root}:leases";
 
-    /// <summary>ZSET → when due, ms. <c>a:assignment</c>: its offer, connect time or grace ends. <c>c:contact</c>: agents have rested from it.</summary>
+    /// <summary>ZSET → when due, ms. <c>a:assignment</c>: its offer, connect time, parking or grace ends. <c>c:contact</c>: it widens, expires, is free for others, or agents have rested from it.</summary>
     public RedisKey Deadlines => $"{root}:deadlines";
 
-    /// <summary>SET of every demand key ever queued.</summary>
-    public RedisKey Demands => $"{root}:demands";
+    /// <summary>HASH name → JSON: how contacts of a line's policy wait and widen. The name is the hash of the text.</summary>
+    public RedisKey Plans => $"{root}:plans";
+
+    /// <summary>ZSET queue → number, in order of first use. A queue is <c>channel|skills|back-up groups|policy|i</c>.</summary>
+    public RedisKey Queues => $"{root}:queues";
+
+    /// <summary>ZSET contact → score: calls and videos reserved for one agent.</summary>
+    public RedisKey KeptCalls => $"{root}:keptCalls";
 
     /// <summary>STRING, JSON, for an hour: a contact that is over.</summary>
     public RedisKey Closed(string contact) => $"{root}:closed:{contact}";
@@ -60,23 +66,26 @@ internal sealed class PoolKeys
     /// <summary>STRING, JSON, for an hour: an assignment that is over.</summary>
     public RedisKey Ended(string assignment) => $"{root}:ended:{assignment}";
 
-    /// <summary>HASH assignment → <c>channel|state</c>: what the agent has open. Their load is read from it.</summary>
+    /// <summary>SET of assignments the agent has open. Their load is read from it.</summary>
     public RedisKey Work(string agent) => $"{root}:work:{agent}";
 
+    /// <summary>ZSET contact → score: what waits for this agent alone; and their parked conversations with a reply → its time, ms.</summary>
+    public RedisKey Reserved(string agent) => $"{root}:reserved:{agent}";
+
     /// <summary>ZSET contact → score (waitingSince − boost, ms): waiting and not being offered.</summary>
-    public RedisKey Queue(string demand) => $"{root}:queue:{demand}";
+    public RedisKey Queue(string queue) => $"{root}:queue:{queue}";
 
     /// <summary>ZSET contact → the same score: waiting and being offered to somebody.</summary>
-    public RedisKey Ringing(string demand) => $"{root}:ringing:{demand}";
+    public RedisKey Ringing(string queue) => $"{root}:ringing:{queue}";
 
     /// <summary>SET of agents with the channel and the skills.</summary>
-    public RedisKey Skilled(string demand) => $"{root}:skilled:{demand}";
+    public RedisKey Skilled(string queue) => $"{root}:skilled:{queue}";
 
     /// <summary>SET of those of them who are available and connected.</summary>
-    public RedisKey Ready(string demand) => $"{root}:ready:{demand}";
+    public RedisKey Ready(string queue) => $"{root}:ready:{queue}";
 
     /// <summary>ZSET of those of them with room and no open offer → the policy's score, lowest first.</summary>
-    public RedisKey Idle(string demand) => $"{root}:idle:{demand}";
+    public RedisKey Idle(string queue) => $"{root}:idle:{queue}";
 
     /// <summary>STRING, the node that pumps this pool's events to Records, with expiry. Used from C# only.</summary>
     public RedisKey Pump => $"{root}:pump";

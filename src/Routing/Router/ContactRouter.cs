@@ -8,15 +8,20 @@ using StackExchange.Redis;
 namespace Helpline.Routing.Router;
 
 /// <summary>Each call is one script; the scripts hold the rules.</summary>
-internal sealed class ContactRouter(ScriptRunner scripts) : IContactRouter
+internal sealed class ContactRouter(ScriptRunner scripts, QueuePlans plans, ScriptClock clock, TimeProvider time) : IContactRouter
 {
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
     public async Task<EnqueueOutcome> EnqueueAsync(QueuedContact contact, CancellationToken cancellationToken)
     {
-        var reply = await scripts.RunAsync(
-            Scripts.Enqueue,
-            contact.Pool,
-            [Id(contact.Id), contact.Line.Value, contact.Demand.Key, LuaTables.Word(contact.Priority), contact.WaitingSince.ToUnixTimeMilliseconds()],
-            cancellationToken);
+        if (!IsValid(contact))
+        {
+            return EnqueueOutcome.NotValid;
+        }
+
+        var plan = plans.For(contact.Line, contact.Demand);
+        var reply = await scripts.RunAsync(Scripts.Enqueue, contact.Pool, [ContactText.Of(contact), plan.Name, plan.Json], cancellationToken);
         return (EnqueueOutcome)(int)reply[0];
     }
 
@@ -73,22 +78,71 @@ internal sealed class ContactRouter(ScriptRunner scripts) : IContactRouter
             : null;
     }
 
-    public Task<StepOutcome> ParkAsync(PoolId pool, AssignmentId assignment, AgentId agent, DateTimeOffset? until, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StepOutcome> ParkAsync(PoolId pool, AssignmentId assignment, AgentId agent, DateTimeOffset? until, CancellationToken cancellationToken) =>
+        StepAsync(Scripts.Park, pool, [Id(assignment), Id(agent), until is { } at ? at.ToUnixTimeMilliseconds() : ""], cancellationToken);
 
-    public Task<StepOutcome> ResumeAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StepOutcome> ResumeAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) =>
+        StepAsync(Scripts.Resume, pool, [Id(assignment), Id(agent)], cancellationToken);
 
-    public Task<StepOutcome> ReleaseAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<StepOutcome> ReleaseAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) =>
+        StepAsync(Scripts.Release, pool, [Id(assignment), Id(agent)], cancellationToken);
 
-    public Task<StepOutcome> TransferAsync(PoolId pool, ContactId contact, AgentId? owner, TransferTarget target, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<StepOutcome> TransferAsync(PoolId pool, ContactId contact, AgentId? owner, TransferTarget target, CancellationToken cancellationToken)
+    {
+        if (target is TransferTarget.ToAgent to)
+        {
+            return await StepAsync(Scripts.Transfer, pool, [Id(contact), IdOrNone(owner), Id(to.Agent), "", "", ""], cancellationToken);
+        }
 
-    public Task<StepOutcome> ReprioritiseAsync(PoolId pool, ContactId contact, Priority priority, AgentId by, CancellationToken cancellationToken) => throw new NotSupportedException();
+        if (await StandingAsync(pool, contact, cancellationToken) is not { } standing)
+        {
+            return StepOutcome.Unknown;
+        }
 
-    public Task<StepOutcome> PromiseCallBackAsync(PoolId pool, ContactId contact, ContactId task, CancellationToken cancellationToken) => throw new NotSupportedException();
+        var (outcome, demand) = DemandAfter(pool, standing.Contact.Demand, target);
+        if (demand is null)
+        {
+            return outcome;
+        }
+
+        var plan = plans.For(standing.Contact.Line, demand);
+        return await StepAsync(Scripts.Transfer, pool, [Id(contact), IdOrNone(owner), "", demand.Key, plan.Name, plan.Json], cancellationToken);
+    }
+
+    public Task<StepOutcome> ReprioritiseAsync(PoolId pool, ContactId contact, Priority priority, AgentId by, CancellationToken cancellationToken) =>
+        Enum.IsDefined(priority)
+            ? StepAsync(Scripts.Reprioritise, pool, [Id(contact), LuaTables.Word(priority), Id(by)], cancellationToken)
+            : Task.FromResult(StepOutcome.NotValid);
+
+    public Task<StepOutcome> PromiseCallBackAsync(PoolId pool, ContactId contact, ContactId task, CancellationToken cancellationToken) =>
+        contact == task ? Task.FromResult(StepOutcome.NotValid) : StepAsync(Scripts.PromiseCallBack, pool, [Id(contact), Id(task)], cancellationToken);
+
+    private bool IsValid(QueuedContact contact) =>
+        ShortName.IsValid(contact.Line.Value) && contact.Demand.Skills.Count <= Demand.MaxSkills && Enum.IsDefined(contact.Priority)
+        && contact.WaitingSince >= Earliest && contact.WaitingSince <= (clock.Test ?? time).GetUtcNow() + Ahead;
+
+    private (StepOutcome Outcome, Demand? Demand) DemandAfter(PoolId pool, Demand demand, TransferTarget target)
+    {
+        switch (target)
+        {
+            case TransferTarget.ToSkills more when more.Skills.Count is 0 or > Demand.MaxSkills || !more.Skills.All(Skill.IsValid):
+                return (StepOutcome.NotValid, null);
+            case TransferTarget.ToSkills more:
+                var all = new Demand(demand.Channel, demand.Skills.Concat(more.Skills));
+                return all.Skills.Count > Demand.MaxSkills ? (StepOutcome.NotValid, null) : (StepOutcome.Done, all);
+            case TransferTarget.ToLine to:
+                return (StepOutcome.Unknown, plans.OnLine(pool, to.Line, demand));
+            default:
+                return (StepOutcome.NotValid, null);
+        }
+    }
 
     private async Task<StepOutcome> StepAsync(Script script, PoolId pool, RedisValue[] own, CancellationToken cancellationToken) =>
         (StepOutcome)(int)(await scripts.RunAsync(script, pool, own, cancellationToken))[0];
 
     private static RedisValue Id<TId>(TId id) where TId : struct, IGuidId<TId> => id.Value.ToString("N");
+
+    private static RedisValue IdOrNone(AgentId? agent) => agent is { } id ? Id(id) : "";
 
     private static string? Text(RedisResult result) => (string?)result is { Length: > 0 } text ? text : null;
 }

@@ -54,7 +54,11 @@ internal sealed class PoolView(ScriptRunner scripts, RedisConnection redis, Comm
         }
     }
 
-    public Task<WhyWaiting?> WhyWaitingAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<WhyWaiting?> WhyWaitingAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken)
+    {
+        var reply = await scripts.RunAsync(Scripts.WhyWaiting, pool, [contact.ToString()], cancellationToken);
+        return (StepOutcome)(int)reply[0] == StepOutcome.Done ? WhyWire.Read(reply) : null;
+    }
 
     private static DateTimeOffset Score(ContactFacts contact) => contact.WaitingSince - Boost.Of(contact.Priority);
 

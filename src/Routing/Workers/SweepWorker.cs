@@ -1,6 +1,7 @@
 using Helpline.Contracts;
 using Helpline.Routing.Events;
 using Helpline.Routing.Redis;
+using Helpline.Routing.Router;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace Helpline.Routing.Workers;
 /// Every routing node may do it at once; the restore script is the one door.
 /// </summary>
 internal sealed partial class SweepWorker(
-    ScriptRunner scripts, RedisConnection redis, CommonArguments common, ScriptClock clock, EpochGuard epochs, IOpenContacts openContacts, IContactEventSink sink,
+    ScriptRunner scripts, QueuePlans plans, RedisConnection redis, CommonArguments common, ScriptClock clock, EpochGuard epochs, IOpenContacts openContacts, IContactEventSink sink,
     PoolLoops loops, IOptions<RoutingOptions> options, TimeProvider time, ILogger<SweepWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan LookAtEpoch = TimeSpan.FromMilliseconds(250);
@@ -45,19 +46,19 @@ internal sealed partial class SweepWorker(
                 continue;
             }
 
-            if (!IsWithAgent(open))
+            if (open.Assignments.Count == 0)
             {
                 waiting.Add(open);
             }
-            else if (await RestoreAsync(open, OfAgent(open)!, cancellationToken))
+            else
             {
-                restored++;
+                restored += await RestoreAsync(open, cancellationToken) ? 1 : 0;
             }
         }
 
         foreach (var open in waiting.Where(w => w.Contact.State is not ContactState.Closed))
         {
-            restored += await RestoreAsync(open, assignment: null, cancellationToken) ? 1 : 0;
+            restored += await RestoreAsync(open, cancellationToken) ? 1 : 0;
         }
 
         if (restored > 0)
@@ -80,21 +81,10 @@ internal sealed partial class SweepWorker(
         }
     }
 
-    private static bool IsWithAgent(OpenContact open) => OfAgent(open) is not null;
-
-    private static AssignmentFacts? OfAgent(OpenContact open) =>
-        open.Assignments.LastOrDefault(a => AssignmentLife.OwnsContact(a.State) || (a.State is AssignmentState.WrapUp && open.Contact.State is ContactState.Closed));
-
-    private async Task<bool> RestoreAsync(OpenContact open, AssignmentFacts? assignment, CancellationToken cancellationToken)
+    private async Task<bool> RestoreAsync(OpenContact open, CancellationToken cancellationToken)
     {
-        var contact = open.Contact;
-        RedisValue[] own =
-        [
-            contact.Id.ToString(), contact.Line.Value, contact.Demand.Key, LuaTables.Word(contact.Priority), contact.WaitingSince.ToUnixTimeMilliseconds(),
-            contact.CloseReason is { } reason ? LuaTables.Word(reason) : "",
-            assignment?.Id.ToString() ?? "", assignment?.Agent.ToString() ?? "", assignment is null ? "" : LuaTables.Word(assignment.State),
-            assignment?.Since.ToUnixTimeMilliseconds() ?? 0,
-        ];
+        var plan = plans.For(open.Contact.Line, open.Contact.Demand);
+        RedisValue[] own = [ContactText.Of(open.Contact), plan.Name, plan.Json, ContactText.Of(open.Assignments)];
         var reply = await scripts.RunAsync(Scripts.Restore, open.Pool, own, cancellationToken);
         return (EnqueueOutcome)(int)reply[0] == EnqueueOutcome.Enqueued;
     }

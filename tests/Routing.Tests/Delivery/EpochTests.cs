@@ -172,12 +172,12 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
     }
 
     [Fact]
-    public async Task ScriptsForgotten_WithoutARestart_AreLoadedAgain_InTheSameEpoch()
+    public async Task TheLibraryForgotten_WithoutARestart_IsLoadedAgain_InTheSameEpoch()
     {
         var contact = await EnqueueAsync();
         var before = (await SnapshotAsync()).Position.Epoch;
 
-        await (await A.DatabaseAsync()).ExecuteAsync("SCRIPT", "FLUSH");
+        await (await A.DatabaseAsync()).ExecuteAsync("FUNCTION", "FLUSH");
 
         (await A.Router.PersonLeftAsync(Pool, contact.Id, CloseReason.Abandoned, default)).ShouldBe(StepOutcome.Done);
         (await SnapshotAsync()).Position.Epoch.ShouldBe(before);

@@ -6,11 +6,12 @@ namespace Helpline.Routing.Tests.Scripts;
 /// <summary>Every question of the life tables, asked of the scripts: the state moves as the table says, or not at all.</summary>
 public sealed class LifeTests(RedisFixture redis) : PoolTest(redis)
 {
-    // The steps the router has a door for; Park, Resume and TransferredAway have none yet, Lapse is brought by time.
+    // Lapse is brought by time, Withdraw and PersonLeft by the person (below).
     private static readonly AssignmentTrigger[] Asked =
     [
         AssignmentTrigger.Accept, AssignmentTrigger.Decline, AssignmentTrigger.Lapse, AssignmentTrigger.Connected, AssignmentTrigger.ConnectFailed,
-        AssignmentTrigger.AgentLost, AssignmentTrigger.End, AssignmentTrigger.Complete,
+        AssignmentTrigger.AgentLost, AssignmentTrigger.End, AssignmentTrigger.Complete, AssignmentTrigger.Park, AssignmentTrigger.Resume,
+        AssignmentTrigger.Release, AssignmentTrigger.TransferredAway,
     ];
 
     public static TheoryData<AssignmentState, AssignmentTrigger> AssignmentQuestions =>
@@ -29,7 +30,9 @@ public sealed class LifeTests(RedisFixture redis) : PoolTest(redis)
 
         var done = await AskAsync(trigger, before);
 
-        var next = AssignmentLife.Next(state, trigger);
+        // What is handed on before the medium is up is withdrawn from its agent.
+        var asked = (state, trigger) == (AssignmentState.Connecting, AssignmentTrigger.TransferredAway) ? AssignmentTrigger.Withdraw : trigger;
+        var next = AssignmentLife.Next(state, asked);
         (await LastSeenAsync(before.Id)).State.ShouldBe(next ?? state);
         if (next is not null)
         {
@@ -89,6 +92,10 @@ public sealed class LifeTests(RedisFixture redis) : PoolTest(redis)
                     AssignmentTrigger.AgentLost => router.AgentLostAsync(Pool, assignment.Id, default),
                     AssignmentTrigger.End => router.EndAsync(Pool, assignment.Id, assignment.Agent, default),
                     AssignmentTrigger.Complete => router.CompleteAsync(Pool, assignment.Id, assignment.Agent, default),
+                    AssignmentTrigger.Park => router.ParkAsync(Pool, assignment.Id, assignment.Agent, until: null, default),
+                    AssignmentTrigger.Resume => router.ResumeAsync(Pool, assignment.Id, assignment.Agent, default),
+                    AssignmentTrigger.Release => router.ReleaseAsync(Pool, assignment.Id, assignment.Agent, default),
+                    AssignmentTrigger.TransferredAway => router.TransferAsync(Pool, assignment.Contact, assignment.Agent, new TransferTarget.ToSkills(["lang:cy"]), default),
                     _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger, "Not asked here."),
                 });
                 return outcome == StepOutcome.Done;
@@ -98,11 +105,6 @@ public sealed class LifeTests(RedisFixture redis) : PoolTest(redis)
     private async Task<QueuedContact> ContactWithAssignmentInAsync(AssignmentState state)
     {
         var agent = await AgentAsync();
-        if (state == AssignmentState.Parked)
-        {
-            return await ParkedAsync(agent);
-        }
-
         var contact = await EnqueueAsync(Sms);
         switch (state)
         {
@@ -113,6 +115,14 @@ public sealed class LifeTests(RedisFixture redis) : PoolTest(redis)
                 break;
             case AssignmentState.Active:
                 await ActiveAsync(contact);
+                break;
+            case AssignmentState.Parked:
+                await ParkedAsync(contact);
+                break;
+            case AssignmentState.Released:
+                var parked = await ParkedAsync(contact);
+                await A.Presence.SetStatusAsync(Pool, agent, AgentStatus.Break, null, default);
+                await A.Router.ReleaseAsync(Pool, parked.Id, agent, default);
                 break;
             case AssignmentState.WrapUp:
                 await WrappingUpAsync(contact);
@@ -141,16 +151,11 @@ public sealed class LifeTests(RedisFixture redis) : PoolTest(redis)
         return contact;
     }
 
-    // No door parks yet; the one that restores from Records knows the state.
-    private async Task<QueuedContact> ParkedAsync(AgentId agent)
+    private async Task<AssignmentFacts> ParkedAsync(QueuedContact contact)
     {
-        var contact = new QueuedContact(ContactId.New(), Pool, Pools.Line, Sms, Priority.Normal, Clock.GetUtcNow());
-        Records.Keep(
-            Pool,
-            new(contact.Id, contact.Line, Sms, Priority.Normal, ContactState.InHand, contact.WaitingSince),
-            new(AssignmentId.New(), contact.Id, agent, Channel.Sms, AssignmentState.Parked, Clock.GetUtcNow()));
-        (await A.SweepAsync()).ShouldBe(1);
-        return contact;
+        var active = await ActiveAsync(contact);
+        (await A.Router.ParkAsync(Pool, active.Id, active.Agent, until: null, default)).ShouldBe(StepOutcome.Done);
+        return active;
     }
 
     private async Task<AssignmentFacts> LastSeenAsync(AssignmentId? id = null) =>

@@ -11,8 +11,9 @@ public sealed partial class ScriptFilesTests
     [Fact]
     public void EveryScriptFile_IsKnownToScripts_AndLoads()
     {
-        var known = typeof(Routing.Redis.Scripts).GetFields().Select(f => (Script)f.GetValue(null)!).Select(s => $"{s.Name}-{s.Keys}");
+        var known = typeof(Routing.Redis.Scripts).GetFields().Select(f => (Script)f.GetValue(null)!).Select(s => s.FileName).ToList();
 
+        known.ShouldBe(Routing.Redis.Scripts.Files.Select(s => s.FileName), ignoreOrder: true);
         known.Order(StringComparer.Ordinal).ShouldBe(Files.Keys.Where(f => f.Contains('-', StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
@@ -34,15 +35,15 @@ public sealed partial class ScriptFilesTests
 
     [Fact]
     public void KeysAreBuiltInOneFileOnly() =>
-        Files.Where(f => f.Key is not "keys").ShouldAllBe(f => !Body(f.Value).Contains("KEYS[", StringComparison.Ordinal) && !Body(f.Value).Contains("root ..", StringComparison.Ordinal));
-
-    [Fact]
-    public void AFile_WithAnotherNumberOfKeysThanItsHeader_IsRefused() =>
-        Should.Throw<InvalidOperationException>(() => Script.Parse("two", 2, "-- KEYS[1] one\nreturn 1")).Message.ShouldContain("takes 2 keys");
+        Files.Where(f => f.Key is not ("keys" or "call")).ShouldAllBe(f => !Body(f.Value).Contains("KEYS[", StringComparison.Ordinal) && !Body(f.Value).Contains("root .. ':", StringComparison.Ordinal));
 
     [Fact]
     public void AnIncludeThatIsMissing_IsRefused() =>
-        Should.Throw<InvalidOperationException>(() => Script.Parse("x", 0, "--- @include nowhere")).Message.ShouldContain("nowhere.lua");
+        Should.Throw<InvalidOperationException>(() => Library.Expand("--- @include nowhere")).Message.ShouldContain("nowhere.lua");
+
+    [Fact]
+    public void AnIncludeThatStandsTwice_IsRefused() =>
+        Should.Throw<InvalidOperationException>(() => Library.Expand("--- @include keys\n--- @include keys")).Message.ShouldContain("twice");
 
     private static string Body(string text) => string.Join('\n', text.Split('\n').Where(l => !l.StartsWith("--", StringComparison.Ordinal)));
 

@@ -196,7 +196,7 @@ public sealed class OfferTests(RedisFixture redis) : PoolTest(redis)
         await OfferedAsync(await EnqueueAsync(), idle);
 
         var why = JsonSerializer.Deserialize<JsonElement>((await EventsAsync())[^1].Detail!);
-        why.GetProperty("policy").GetString().ShouldBe("longest-idle");
+        why.GetProperty("policy").GetString().ShouldBe(ChoicePolicy.BestSkill);
         why.GetProperty("candidates")[0].GetProperty("agent").GetString().ShouldBe(idle.ToString());
         why.GetProperty("candidates")[0].GetProperty("idleMs").GetInt64().ShouldBe(123);
         var skipped = why.GetProperty("skipped");

@@ -1,0 +1,58 @@
+-- A contact comes to wait for the first time.
+
+-- The agent who knows the story is there but busy, and the policy waits for them a while.
+local function isKeptForStory(contact)
+  local plan, agent = planOf(contact), contact.knownTo and loadAgent(contact.knownTo)
+  if (plan.story or 0) == 0 or not agent or not isReady(agent) then
+    return false
+  end
+  local queue = queueOfContact(contact)
+  return levelIn(profileOf(agent), queue) and not couldTake(contact, queue, agent.id)
+end
+
+-- Emits that it came, and what became of it. The record is complete but for its place.
+local function arrive(contact, reason)
+  contact.waitingSince = math.min(contact.waitingSince, now)
+  setStage(contact, stageNow(contact))
+  knowQueue(queueOfContact(contact))
+  local isKept = isKeptForStory(contact)
+  if isKept then
+    contact.reservedFor, contact.reservedUntil = contact.knownTo, now + planOf(contact).story
+  end
+  pack(keys.contacts, contact)
+  local enqueued = emit('enqueued', { contact = contact, reason = reason })
+  local agent, counts
+  if not isKept then
+    agent, counts = matchContact(contact)
+  end
+  if not agent then
+    enter(contact)
+    enqueued.detail = whyNot(contact, counts)
+  end
+end
+
+-- Puts one assignment of a contact from Records back into its agent's hands.
+local function restoreAssignment(contact, assignment)
+  local agent = loadAgent(assignment.agent)
+  if not agent then
+    -- Nothing is offered to them before they are heard and sign on again.
+    agent = { id = assignment.agent, status = 'available', connected = false, since = now, idle = now, reason = 'restored' }
+    saveAgent(agent)
+    counted[root] = nil
+  end
+  assignment.contact, assignment.channel = contact.id, queueOfContact(contact).channel
+  if assignment.state == 'wrapUp' then
+    contact.wraps = contact.wraps or {}
+    contact.wraps[#contact.wraps + 1] = assignment.id
+  else
+    contact.asg = assignment.id
+    if assignment.state == 'connecting' then
+      assignment.deadline = now + settings.connect
+      redis.call('ZADD', keys.deadlines, scored(assignment.deadline), 'a:' .. assignment.id)
+    elseif not Exclusive[assignment.channel] and not agent.connected then
+      startGrace(assignment)
+    end
+  end
+  saveAssignment(assignment, true)
+  return assignment
+end

@@ -1,0 +1,31 @@
+-- Everything the calls share, in the order it is put together. Redis loads it once, as a library of functions (Library.cs); a call costs
+-- no set-up. What stands outside the functions lives as long as the Redis process: only what a call sets anew at its beginning (call.lua),
+-- and memories of pure work (what a text says when it is read) may stand there.
+--- @table ReturnCode
+--- @table StepOutcome
+--- @table EnqueueOutcome
+--- @table AcceptOutcome
+--- @table TicketOutcome
+--- @table AssignmentLife
+--- @table ContactLife
+--- @table IsOpen
+--- @table TakesRoom
+--- @table Exclusive
+--- @table Boost
+--- @include keys
+--- @include call
+--- @include records
+--- @include events
+--- @include queues
+--- @include policy
+--- @include work
+--- @include places
+--- @include standing
+--- @include matching
+--- @include steps
+--- @include parking
+--- @include presence
+--- @include arriving
+--- @include time
+--- @include reasons
+--- @include register

@@ -1,0 +1,17 @@
+-- A written conversation waits for the person and takes no room meanwhile.
+-- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
+-- ARGV[1] assignment  ARGV[2] agent  ARGV[3] until, ms, or ''; then the common arguments (call.lua)
+-- Returns { StepOutcome }
+local assignment = loadAssignment(ARGV[1])
+local refused = refuse(assignment, ARGV[2], 'park', { parked = true })
+if not refused and Exclusive[assignment.channel] then
+  refused = StepOutcome.NotPossibleNow
+end
+if refused then
+  return { refused }
+end
+
+move(assignment, 'park', tonumber(ARGV[3]))
+emit('parked', { contact = loadContact(assignment.contact), assignment = assignment })
+settleById(assignment.agent)
+return { StepOutcome.Done }
