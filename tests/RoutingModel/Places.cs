@@ -19,7 +19,7 @@ public sealed partial class ModelPool
             foreach (var agent in agents.Values.Where(a => a.CanServe(shape)))
             {
                 agent.Serves.Add(new(queue));
-                if (IsIdle(agent))
+                if (agent.StandsIdle)
                 {
                     StandIdle(agent);
                 }
@@ -30,8 +30,6 @@ public sealed partial class ModelPool
     }
 
     private ModelReserve ReserveOf(AgentId agent) => CollectionsMarshal.GetValueRefOrAddDefault(reserves, agent, out _) ??= new();
-
-    private static bool IsIdle(ModelAgent agent) => agent.Serves.Exists(s => s.IdleAt is not null);
 
     /// <summary>Ready, nothing ringing, and room for one more of the channel.</summary>
     private static bool IsFree(ModelAgent agent, QueueShape queue)
@@ -64,6 +62,7 @@ public sealed partial class ModelPool
     /// <summary>Puts the agent among the idle of each queue they are free for, and out of the others.</summary>
     private static void StandIdle(ModelAgent agent)
     {
+        agent.StandsIdle = true;
         foreach (var served in agent.Serves)
         {
             var shape = served.Queue.Shape;
@@ -73,6 +72,7 @@ public sealed partial class ModelPool
 
     private static void LeaveIdle(ModelAgent agent)
     {
+        agent.StandsIdle = false;
         foreach (var served in agent.Serves)
         {
             Stand(agent, served, null);

@@ -133,6 +133,9 @@ public sealed class ModelAgent(AgentId id)
 
     internal List<ServedQueue> Serves { get; } = [];
 
+    /// <summary>Idle, also while there is no queue yet to stand in.</summary>
+    internal bool StandsIdle { get; set; }
+
     public int CapacityOf(Channel channel) => profile.Capacity.GetValueOrDefault(channel);
 
     public bool CanServe(QueueShape queue) =>
