@@ -8,6 +8,7 @@ namespace Helpline.Bench.Quality;
 /// <param name="Occupancy">The share of their time in which agents are busy.</param>
 internal sealed record ErlangC(double Wait, double Asa, double Occupancy, double Rate, double HandleTime, int Agents)
 {
+    /// <summary>By the recursion of Erlang B.</summary>
     /// <exception cref="ArgumentException">The load is not below the number of agents: the queue would grow for ever.</exception>
     public static ErlangC Of(double rate, double handleTime, int agents)
     {
@@ -58,6 +59,7 @@ internal sealed record ErlangA(double Wait, double Abandoned, double MeanWait, d
 /// <summary>Published values and values simulated elsewhere; a formula that does not give them is wrong, and nothing may be compared with it.</summary>
 internal static class ErlangVectors
 {
+    /// <summary>Asks both formulas for what is known.</summary>
     /// <exception cref="InvalidOperationException">A value is not the known one.</exception>
     public static void Check()
     {

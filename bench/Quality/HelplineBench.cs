@@ -17,13 +17,12 @@ internal static class HelplineBench
         ("nobody more, but calls may ring at who writes", HelplineScenario.Shifts, true),
     ];
 
-    public static async Task RunAsync(RouterKind kind, int count, int variants)
+    public static async Task RunAsync(RouterKind kind, int count)
     {
         Console.WriteLine($"A helpline by day ({HelplineScenario.DayBegins} to {HelplineScenario.NightBegins} h) and by night, {kind.Name}, the same {count} people in each variant:");
-        foreach (var variant in Variants.Take(variants))
+        foreach (var variant in Variants)
         {
-            var line = HelplineScenario.Line(variant.CallsInterrupt);
-            var outcomes = await kind.PlayAsync(line, HelplineScenario.Callers(count, Seed), variant.Shifts(), Draws.Milliseconds(HelplineScenario.Ring));
+            var outcomes = await PlayAsync(kind, variant.Shifts(), variant.CallsInterrupt, count);
             Console.WriteLine($"  {variant.Name}");
             Console.WriteLine("    channel     when     people   mean wait, s    p95, s   in time    hung up");
             foreach (var channel in Enum.GetValues<Channel>())
@@ -33,6 +32,17 @@ internal static class HelplineBench
             }
         }
     }
+
+    /// <summary>The same people before two routers, which must let each wait equally long.</summary>
+    public static async Task CompareAsync(RouterKind one, RouterKind other, int count)
+    {
+        var first = await PlayAsync(one, HelplineScenario.Shifts(), callsInterrupt: false, count);
+        var second = await PlayAsync(other, HelplineScenario.Shifts(), callsInterrupt: false, count);
+        Console.WriteLine(Sameness.Of(first, second, one, other));
+    }
+
+    private static Task<IReadOnlyList<Outcome>> PlayAsync(RouterKind kind, IReadOnlyList<Shift> shifts, bool callsInterrupt, int count) =>
+        kind.PlayAsync(HelplineScenario.Line(callsInterrupt), HelplineScenario.Callers(count, Seed), shifts, Draws.Milliseconds(HelplineScenario.Ring));
 
     private static bool IsDay(Outcome outcome) => outcome.Arrival / 3_600_000 % 24 is >= HelplineScenario.DayBegins and < HelplineScenario.NightBegins;
 

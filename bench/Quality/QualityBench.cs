@@ -14,13 +14,15 @@ internal static class QualityBench
     public static async Task RunAsync(BenchArguments arguments)
     {
         ErlangVectors.Check();
-        foreach (var kind in (RouterKind[])[RouterKind.Fifo, RouterKind.Redis])
+        foreach (var kind in (RouterKind[])[RouterKind.Fifo, RouterKind.Model, RouterKind.Redis])
         {
             await AgainstErlangAsync(kind, arguments.Quick ? Math.Min(kind.Size / 10, 20_000) : kind.Size, arguments.Quick ? 1 : kind.Plays);
         }
 
-        await CompareAsync(RouterKind.Redis, RouterKind.Fifo, arguments.Quick ? 500 : 5000);
-        await HelplineBench.RunAsync(RouterKind.Redis, arguments.Quick ? 300 : 3000, variants: 1);
+        await CompareAsync(RouterKind.Model, RouterKind.Fifo, arguments.Quick ? 20_000 : RouterKind.Model.Size);
+        await CompareAsync(RouterKind.Redis, RouterKind.Model, arguments.Quick ? 500 : 5000);
+        await HelplineBench.RunAsync(RouterKind.Model, arguments.Quick ? 20_000 : RouterKind.Model.Size / 5);
+        await HelplineBench.CompareAsync(RouterKind.Redis, RouterKind.Model, arguments.Quick ? 300 : 3000);
     }
 
     private static async Task AgainstErlangAsync(RouterKind kind, int count, int plays)
@@ -60,8 +62,7 @@ internal static class QualityBench
     {
         var scenario = Classic with { Patience = 120 };
         var (first, second) = (await PlayAsync(one, scenario, count, plays: 1), await PlayAsync(other, scenario, count, plays: 1));
-        var differ = first[0].Zip(second[0]).Count(pair => pair.First != pair.Second);
-        Console.WriteLine($"The same {count} callers, {one.Name} and {other.Name}: {(differ == 0 ? "everybody fares the same" : $"MISSED: {differ} fare differently")}.");
+        Console.WriteLine(Sameness.Of(first[0], second[0], one, other));
     }
 
     private static async Task<IReadOnlyList<IReadOnlyList<Outcome>>> PlayAsync(RouterKind kind, ErlangScenario scenario, int count, int plays)

@@ -12,6 +12,8 @@ internal sealed record RouterKind(string Name, int Size, int Plays, Func<Service
     /// <summary>For one skill only.</summary>
     public static readonly RouterKind Fifo = new("first come, first served", Million, 10, (_, clock) => Task.FromResult<ISimulatedRouter>(new FifoRouter(clock)));
 
+    public static readonly RouterKind Model = new("the pure model of the rule", Million, 1, (line, clock) => Task.FromResult<ISimulatedRouter>(new ModelRouter(line, clock)));
+
     public static readonly RouterKind Redis = new("the router on Redis", 20_000, 1, async (line, clock) => await RedisRouter.StartAsync(line, clock));
 
     /// <summary>Plays callers to their ends with a router of this kind.</summary>

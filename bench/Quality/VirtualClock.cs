@@ -9,6 +9,8 @@ internal sealed class VirtualClock : TimeProvider
 
     public static DateTimeOffset At(long ms) => Beginning.AddMilliseconds(ms);
 
+    public static long Of(DateTimeOffset time) => (long)(time - Beginning).TotalMilliseconds;
+
     public void Set(long ms) => Now = ms >= Now ? ms : throw new ArgumentOutOfRangeException(nameof(ms), ms, $"It is {Now} already.");
 
     public override DateTimeOffset GetUtcNow() => At(Now);
