@@ -58,7 +58,8 @@ internal sealed class ModelRouter(ServiceLine line, VirtualClock clock) : ISimul
         TakeOffers();
         if (accepted)
         {
-            Done("connected", pool.Connected(open[offer.Assignment]) == StepOutcome.Done);
+            Check("connected", pool.Connected(open[offer.Assignment]) == StepOutcome.Done);
+            TakeOffers();
         }
         else
         {
@@ -82,8 +83,17 @@ internal sealed class ModelRouter(ServiceLine line, VirtualClock clock) : ISimul
 
     private ValueTask Done(string step, bool done)
     {
+        Check(step, done);
         TakeOffers();
-        return done ? default : throw new InvalidOperationException($"The step '{step}' was refused.");
+        return default;
+    }
+
+    private static void Check(string step, bool done)
+    {
+        if (!done)
+        {
+            throw new InvalidOperationException($"The step '{step}' was refused.");
+        }
     }
 
     private void TakeOffers()

@@ -48,6 +48,11 @@ internal sealed class BenchPool : IAsyncDisposable
         await node.Presence.SignOnAsync(id, new(AgentId.New(), [], new Dictionary<Channel, int>()), CancellationToken.None);
         var from = (await node.View.SnapshotAsync(id, CancellationToken.None)).Position;
         var pool = new BenchPool(node, id, from);
+        foreach (var language in Languages)
+        {
+            await pool.KnowAsync(language);
+        }
+
         await Crowd.EachAsync(Enumerable.Range(0, agents), 50, pool.SignOnAsync);
         await pool.RenewAsync();
         return pool;
@@ -58,14 +63,14 @@ internal sealed class BenchPool : IAsyncDisposable
     public Task EnqueueAsync() => EnqueueAsync(ContactId.New());
 
     /// <summary>A new caller who asks for one of the languages.</summary>
-    public async Task EnqueueAsync(ContactId contact)
+    public Task EnqueueAsync(ContactId contact) => EnqueueAsync(contact, Languages[Random.Shared.Next(Languages.Length)]);
+
+    /// <summary>Somebody asks for a language and hangs up: the first of a new demand costs more, for who can serve it is found out then.</summary>
+    public async Task KnowAsync(string language)
     {
-        Demand demand = new(Channel.Phone, [Skill.Line(new(Id.Value)), Skill.Language(Languages[Random.Shared.Next(Languages.Length)])]);
-        var outcome = await node.Router.EnqueueAsync(new(contact, Id, new(Id.Value), demand, Priority.Normal, TimeProvider.System.GetUtcNow()), CancellationToken.None);
-        if (outcome != EnqueueOutcome.Enqueued)
-        {
-            throw new InvalidOperationException($"Enqueue answered {outcome}.");
-        }
+        var contact = ContactId.New();
+        await EnqueueAsync(contact, language);
+        await node.Router.PersonLeftAsync(Id, contact, CloseReason.Abandoned, CancellationToken.None);
     }
 
     /// <summary>All agents are heard, in calls of some hundreds.</summary>
@@ -93,6 +98,16 @@ internal sealed class BenchPool : IAsyncDisposable
         await stop.CancelAsync();
         await reading;
         stop.Dispose();
+    }
+
+    private async Task EnqueueAsync(ContactId contact, string language)
+    {
+        Demand demand = new(Channel.Phone, [Skill.Line(new(Id.Value)), Skill.Language(language)]);
+        var outcome = await node.Router.EnqueueAsync(new(contact, Id, new(Id.Value), demand, Priority.Normal, TimeProvider.System.GetUtcNow()), CancellationToken.None);
+        if (outcome != EnqueueOutcome.Enqueued)
+        {
+            throw new InvalidOperationException($"Enqueue answered {outcome}.");
+        }
     }
 
     private async Task SignOnAsync(int i)

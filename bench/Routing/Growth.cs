@@ -1,4 +1,5 @@
 using System.Globalization;
+using Helpline.Routing;
 
 namespace Helpline.Bench.Routing;
 
@@ -37,7 +38,25 @@ internal static class Growth
         Figures.Print("a life takes, large, us", results.Select(r => r.Large.Wall), "0");
         Figures.Print("ratio of Redis CPU", results.Select(r => r.Large.Cpu / r.Small.Cpu), "0.00");
         Figures.Print("ratio of the time a life takes", results.Select(r => r.Large.Wall / r.Small.Wall), "0.00");
+        Figures.Print("first of a new demand, small, ms", [await FirstAsync(few)], "0");
+        Figures.Print("first of a new demand, large, ms", [await FirstAsync(many)], "0");
         Figures.PrintAim(string.Create(CultureInfo.InvariantCulture, $"ratio of Redis CPU at most {Bound}"), Figures.Median(results.Select(r => r.Large.Cpu / r.Small.Cpu)), Bound);
+    }
+
+    // Nobody speaks it; the router has its patience, and longer than that is not measured.
+    private static async Task<double> FirstAsync(BenchPool pool)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        try
+        {
+            await pool.KnowAsync("bn");
+        }
+        catch (RoutingUnavailableException)
+        {
+            Console.WriteLine("    the first of a new demand took longer than the router waits for Redis");
+        }
+
+        return TimeProvider.System.GetElapsedTime(began).TotalMilliseconds;
     }
 
     private static async Task<Turn> TurnAsync(RoutingNode node, BenchPool pool, int lives)
