@@ -12,7 +12,7 @@ internal sealed record RouterKind(string Name, int Size, int Plays, Func<Service
     /// <summary>For one skill only.</summary>
     public static readonly RouterKind Fifo = new("first come, first served", Million, 10, (_, clock) => Task.FromResult<ISimulatedRouter>(new FifoRouter(clock)));
 
-    public static readonly RouterKind Model = new("the pure model of the rule", Million, 1, (line, clock) => Task.FromResult<ISimulatedRouter>(new ModelRouter(line, clock)));
+    public static readonly RouterKind Model = new("the pure model of the rule", Million, 10, (line, clock) => Task.FromResult<ISimulatedRouter>(new ModelRouter(line, clock)));
 
     public static readonly RouterKind Redis = new("the router on Redis", 20_000, 1, async (line, clock) => await RedisRouter.StartAsync(line, clock));
 

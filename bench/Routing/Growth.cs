@@ -38,8 +38,8 @@ internal static class Growth
         Figures.Print("a life takes, large, us", results.Select(r => r.Large.Wall), "0");
         Figures.Print("ratio of Redis CPU", results.Select(r => r.Large.Cpu / r.Small.Cpu), "0.00");
         Figures.Print("ratio of the time a life takes", results.Select(r => r.Large.Wall / r.Small.Wall), "0.00");
-        Figures.Print("first of a new demand, small, ms", [await FirstAsync(few)], "0");
-        Figures.Print("first of a new demand, large, ms", [await FirstAsync(many)], "0");
+        Figures.Print("new demand none serves, small", [await FirstAsync(few)], "0' ms'");
+        Figures.Print("new demand none serves, large", [await FirstAsync(many)], "0' ms'");
         Figures.PrintAim(string.Create(CultureInfo.InvariantCulture, $"ratio of Redis CPU at most {Bound}"), Figures.Median(results.Select(r => r.Large.Cpu / r.Small.Cpu)), Bound);
     }
 
