@@ -11,7 +11,6 @@ namespace Helpline.Bench.Quality;
 internal sealed class RedisRouter : ISimulatedRouter
 {
     private const long RenewEvery = 40_000;
-    private const long LookEvery = 1000;
     private const int TrimEvery = 20_000;
 
     private readonly RoutingNode node;
@@ -20,6 +19,7 @@ internal sealed class RedisRouter : ISimulatedRouter
     private readonly HashSet<AgentId> there = [];
     private EventPosition position = EventPosition.Start;
     private long renewed;
+    private long look;
     private int calls;
     private int waiting;
 
@@ -37,10 +37,10 @@ internal sealed class RedisRouter : ISimulatedRouter
 
     public async ValueTask AdvanceAsync(long ms)
     {
-        // Leases are renewed on the way; deadlines are looked at each second while anybody waits.
+        // Leases are renewed on the way; deadlines are done to the millisecond while anybody waits.
         while (clock.Now < ms && Offers.Count == 0)
         {
-            clock.Set(Math.Min(ms, Math.Min(renewed + RenewEvery, waiting > 0 ? clock.Now + LookEvery : ms)));
+            clock.Set(Math.Min(ms, Math.Min(renewed + RenewEvery, waiting > 0 ? Math.Max(look, clock.Now + 1) : ms)));
             if (clock.Now >= renewed + RenewEvery)
             {
                 renewed = clock.Now;
@@ -50,7 +50,8 @@ internal sealed class RedisRouter : ISimulatedRouter
 
             if (waiting > 0)
             {
-                await node.Get<DeadlineWorker>().DoDueAsync(pool, default);
+                // It says when to look again, at the latest in a quarter of a second.
+                look = clock.Now + Math.Max(1, (long)Math.Ceiling((await node.Get<DeadlineWorker>().DoDueAsync(pool, default)).TotalMilliseconds));
                 await ReadAsync();
             }
         }
