@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.RoutingModel;
 
 namespace Helpline.Routing.Tests.Model;
 
@@ -27,4 +28,60 @@ internal static class Invariants
             }
         }
     }
+
+    /// <summary>Nobody waits while somebody idle could take it.</summary>
+    public static void NobodyWaitsForNothing(this ModelPool pool)
+    {
+        foreach (var contact in pool.Contacts.Values.Where(Waits))
+        {
+            pool.Agents.Values.Where(a => pool.CouldTake(a, contact) && !contact.Declined.ContainsKey(a.Id))
+                .Select(a => $"{contact.Id} waits and {a.Id} could take it").ShouldBeEmpty();
+        }
+    }
+
+    /// <summary>What was offered last had waited longest of what is asked for in the same way.</summary>
+    public static void NobodyIsOvertaken(this ModelPool pool)
+    {
+        var facts = pool.Facts;
+        for (var i = 0; i < facts.Count; i++)
+        {
+            if (facts[i] is { Kind: RoutingEventKind.Offered, Contact: { IsOffered: true } offered, Agent: { } agent })
+            {
+                pool.Contacts.Values.Where(c => Waits(c) && c.ReservedFor is null && c.Shape.Text == offered.Shape.Text && IsBefore(c, offered) && !c.Declined.ContainsKey(agent.Id))
+                    .Where(c => !facts.Skip(i + 1).Any(f => f.Contact == c) && agent.CanServe(c.Shape))
+                    .Select(c => $"{c.Id} was overtaken by {offered.Id} with {agent.Id}").ShouldBeEmpty();
+            }
+        }
+    }
+
+    /// <summary>A new offer is one to somebody who is there and has the skills, unless it was kept for them.</summary>
+    public static void IsWellOffered(this ModelPool pool, ModelAssignment offer, long now)
+    {
+        if (offer.State == AssignmentState.Offered && pool.Facts.Any(f => f.Kind == RoutingEventKind.Offered && f.Assignment == offer))
+        {
+            (offer.Agent.LeaseEnds > now).ShouldBeTrue("no offer without a live lease");
+            (offer.Agent.CapacityOf(offer.Channel) > 0).ShouldBeTrue("no offer without room");
+            (offer.Contact.ReservedFor == offer.Agent.Id || offer.Agent.CanServe(offer.Contact.Shape)).ShouldBeTrue("no offer without the skills");
+        }
+    }
+
+    private static bool Waits(ModelContact contact) => contact is { State: ContactState.Waiting, IsOffered: false };
+
+    private static bool IsBefore(ModelContact a, ModelContact b) => a.Score < b.Score || (a.Score == b.Score && a.Id.Value.CompareTo(b.Id.Value) < 0);
+
+    private static bool CouldTake(this ModelPool pool, ModelAgent agent, ModelContact contact)
+    {
+        var taking = agent.Work.Where(a => AssignmentLife.TakesRoom(a.State)).ToList();
+        var written = taking.Where(a => !a.Exclusive).ToList();
+        var isTheirs = contact.ReservedFor is { } only ? only == agent.Id : agent.CanServe(contact.Shape);
+        return isTheirs && agent.IsReady && agent.CapacityOf(contact.Demand.Channel) > 0 && taking.TrueForAll(a => !a.Exclusive && a.State != AssignmentState.Offered)
+            && (contact.Exclusive
+                ? written.Count == 0 || contact.Shape.Interrupts
+                : written.Count(a => a.Channel == contact.Demand.Channel) < agent.CapacityOf(contact.Demand.Channel)
+                    && !(written.Count > 0 && pool.Contacts.Values.Any(c => IsKeptBackBy(c, agent, contact))));
+    }
+
+    private static bool IsKeptBackBy(ModelContact call, ModelAgent agent, ModelContact contact) =>
+        call.Exclusive && Waits(call) && call.Score < contact.Score && !call.Declined.ContainsKey(agent.Id)
+        && (call.ReservedFor is { } only ? only == agent.Id : agent.CanServe(call.Shape) && !call.Shape.Interrupts);
 }

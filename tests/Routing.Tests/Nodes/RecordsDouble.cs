@@ -41,6 +41,8 @@ internal sealed class RecordsDouble : IContactEventSink, IOpenContacts, IEventHi
         }
     }
 
+    public void Add(ServiceLine line) => lines = [.. lines.Where(l => l.Id != line.Id), line];
+
     public void AddPool(PoolId pool) => lines = [.. lines, Line(pool)];
 
     public Task<EventPosition> CheckpointAsync(PoolId pool, CancellationToken cancellationToken)

@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Helpline.Contracts;
+using Helpline.Routing;
+
+namespace Helpline.RoutingModel;
+
+/// <summary>How every call begins and ends.</summary>
+public sealed partial class ModelPool
+{
+    /// <summary>Gives an assignment the id it has elsewhere: ids decide between equals.</summary>
+    public void Name(ModelAssignment assignment, AssignmentId id)
+    {
+        Undue(assignment);
+        assignment.Id = id;
+        Due(assignment);
+    }
+
+    // In the order they are made.
+    private AssignmentId NewId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes[8..], ++made);
+        return new(new Guid(bytes, bigEndian: true));
+    }
+
+    private static long Ms(TimeSpan time) => (long)time.TotalMilliseconds;
+
+    private static string Word<TEnum>(TEnum value) where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private void Begin()
+    {
+        facts = [];
+        Look();
+    }
+
+    // The time, and the leases that ended by it: so within a call nobody idle is unheard.
+    private void Look()
+    {
+        at = now().ToUnixTimeMilliseconds();
+        while (closed.TryPeek(out var oldest) && oldest.At <= at - Ms(settings.KeepEnded))
+        {
+            contacts.Remove(closed.Dequeue().Contact.Id);
+        }
+
+        while (leases.Count > 0 && leases.Min is var lease && lease.Score <= at)
+        {
+            LeaseEnded(lease.Who);
+        }
+    }
+
+    private StepOutcome Finish(StepOutcome outcome = StepOutcome.Done)
+    {
+        LookAgain();
+        return outcome;
+    }
+
+    private ModelPlan PlanOf(LineId line, Demand demand)
+    {
+        var key = (line, demand.Key);
+        if (!plans.TryGetValue(key, out var plan))
+        {
+            plans[key] = plan = ModelPlan.Make(settings.PolicyOf(line) ?? QueuePolicy.Default, demand, settings);
+        }
+
+        return plan;
+    }
+
+    private void Tell(
+        RoutingEventKind kind, ModelContact? contact = null, ModelAssignment? assignment = null, ModelAgent? agent = null, string? reason = null, OfferReason? choice = null) =>
+        facts.Add(new(kind, contact, assignment, agent, reason, choice));
+}
