@@ -18,11 +18,9 @@ public sealed partial class ModelPool
             queuesInOrder.Add(queue);
             foreach (var agent in agents.Values.Where(a => a.CanServe(shape)))
             {
-                agent.Serves.Add(new(queue));
-                if (IsIdle(agent))
-                {
-                    StandIdle(agent);
-                }
+                var served = new ServedQueue(queue);
+                agent.Serves.Add(served);
+                StandIdle(agent, served);
             }
         }
 
@@ -30,8 +28,6 @@ public sealed partial class ModelPool
     }
 
     private ModelReserve ReserveOf(AgentId agent) => CollectionsMarshal.GetValueRefOrAddDefault(reserves, agent, out _) ??= new();
-
-    private static bool IsIdle(ModelAgent agent) => agent.Serves.Exists(s => s.IdleAt is not null);
 
     /// <summary>Ready, nothing ringing, and room for one more of the channel.</summary>
     private static bool IsFree(ModelAgent agent, QueueShape queue)
@@ -66,9 +62,14 @@ public sealed partial class ModelPool
     {
         foreach (var served in agent.Serves)
         {
-            var shape = served.Queue.Shape;
-            Stand(agent, served, IsFree(agent, shape) ? Policies.Rank(shape.Policy, agent.As(shape)) : null);
+            StandIdle(agent, served);
         }
+    }
+
+    private static void StandIdle(ModelAgent agent, ServedQueue served)
+    {
+        var shape = served.Queue.Shape;
+        Stand(agent, served, IsFree(agent, shape) ? Policies.Rank(shape.Policy, agent.As(shape)) : null);
     }
 
     private static void LeaveIdle(ModelAgent agent)
@@ -109,7 +110,7 @@ public sealed partial class ModelPool
     /// <summary>The contact stands in the queue of its stage, or where it is kept for one agent.</summary>
     private void Enter(ModelContact contact)
     {
-        contact.Stage = contact.Plan.StageAt(at - contact.From);
+        contact.Stage = contact.ReservedFor is null ? contact.Plan.StageAt(at - contact.From) : contact.Stage;
         Stand(contact);
     }
 

@@ -24,6 +24,12 @@ public sealed class ModelContact
 
     public ContactState State { get; internal set; } = ContactState.Waiting;
 
+    /// <summary>Somebody has spoken with the person: it cannot expire any more.</summary>
+    public bool IsAnswered { get; internal set; }
+
+    /// <summary>The agent who handed it on last.</summary>
+    public AgentId? HandedOnBy { get; internal set; }
+
     public CloseReason? CloseReason { get; internal set; }
 
     public int Stage { get; internal set; }

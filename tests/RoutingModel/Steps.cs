@@ -111,6 +111,7 @@ public sealed partial class ModelPool
             ChangeStatus(agent, AgentStatus.Paused, "missedOffer");
         }
 
+        // Before what was kept for the agent until now: it has stood in the queue longer.
         Match(contact);
         if (missed)
         {
@@ -137,7 +138,6 @@ public sealed partial class ModelPool
             contact.Priority = Priority.Dropped;
         }
 
-        contact.ReservedFor = null;
         Wait(contact);
         Tell(RoutingEventKind.AgentLost, contact, assignment, reason: reason);
         Rematch(assignment);
