@@ -91,9 +91,9 @@ public sealed record QueueStage
             yield return $"'{bad}' is not the name of a back-up group: use lower-case letters, digits and dashes";
         }
 
-        foreach (var bad in Drop.Where(skill => !Skill.IsValid(skill)))
+        foreach (var bad in Drop.Where(skill => !Skill.IsValid(skill) || skill.Contains('@', StringComparison.Ordinal)))
         {
-            yield return $"'{bad}' is not a skill or a kind of skill";
+            yield return $"'{bad}' is not a skill or a kind of skill, without a level";
         }
 
         if (Drop.Contains(Skill.Bsl, StringComparer.Ordinal))

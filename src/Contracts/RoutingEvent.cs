@@ -95,7 +95,7 @@ public enum ContactNews
 /// <param name="WaitingSince">Its original arrival, kept through requeue and transfer; for the reply in a parked conversation the reply's own.</param>
 /// <param name="Stage">How often the demand has been widened by its line's policy; 0 at first.</param>
 /// <param name="KnownTo">The agent who knows this person's story, who is asked first if they are free.</param>
-/// <param name="ReservedFor">Only this agent may get it, for a time: a transfer to a person, a reply to a parked conversation.</param>
+/// <param name="ReservedFor">Only this agent may get it, for a time: it was handed to them, or they know the story and are busy.</param>
 /// <param name="Task">Set when it is a task of ours and not a person waiting.</param>
 public sealed record ContactFacts(
     ContactId Id,

@@ -28,6 +28,15 @@ public interface IAgentDirectory
     Task<IReadOnlyList<AgentRecord>> OfPoolAsync(PoolId pool, CancellationToken cancellationToken);
 }
 
+/// <param name="Skills">Each once, perhaps with its level: see <see cref="Skill"/>.</param>
 /// <param name="Capacity">How many of each channel at once.</param>
+/// <param name="Backups">The back-up groups they stand by in; with any, they are asked only once one of these is opened.</param>
 /// <summary>One agent.</summary>
-public sealed record AgentRecord(AgentId Id, PoolId Pool, string DisplayName, IReadOnlyList<string> Roles, IReadOnlyList<string> Skills, IReadOnlyDictionary<Channel, int> Capacity);
+public sealed record AgentRecord(
+    AgentId Id,
+    PoolId Pool,
+    string DisplayName,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Skills,
+    IReadOnlyDictionary<Channel, int> Capacity,
+    IReadOnlyList<string>? Backups = null);

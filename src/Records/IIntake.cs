@@ -8,6 +8,8 @@ public interface IIntake
     /// <summary>
     /// Stores what came in. For a threaded channel it joins the open conversation of the same address and line, where there is one; a withheld address never joins.
     /// Repeating it with the same <see cref="IncomingContact.ProviderKey"/> changes nothing and answers as the first time, with <see cref="IntakeResult.IsRepeat"/>.
+    /// A number that comes back within ten minutes of the end of its last contact, on any channel of the pool, is known again: the place in the queue is kept if nobody
+    /// had answered, or if a live contact ended from the person's side. It is a contact of its own all the same.
     /// </summary>
     Task<IntakeResult> RecordAsync(IncomingContact incoming, CancellationToken cancellationToken);
 }
@@ -27,7 +29,11 @@ public sealed record IncomingContact(
 
 /// <param name="IsNewContact">False when a message joined an open conversation.</param>
 /// <param name="IsRepeat">This very event was stored before.</param>
+/// <param name="ArrivedAt">When it came in, by the database server's clock.</param>
 /// <param name="Message">The stored message, for a threaded channel.</param>
+/// <param name="WaitingSince">From when it waits: its arrival, or that of the earlier contact whose place it takes up again.</param>
+/// <param name="KnownTo">The agent who last spoke with this number within ten minutes; asked first, told nothing.</param>
+/// <param name="Resumes">The earlier contact of the same number that this one goes on from.</param>
 /// <summary>What the intake made of it.</summary>
 public sealed record IntakeResult(
     ContactId Contact,
@@ -38,4 +44,7 @@ public sealed record IntakeResult(
     DateTimeOffset ArrivedAt,
     bool IsNewContact,
     bool IsRepeat,
-    MessageId? Message);
+    MessageId? Message,
+    DateTimeOffset WaitingSince,
+    AgentId? KnownTo = null,
+    ContactId? Resumes = null);

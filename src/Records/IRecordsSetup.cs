@@ -17,13 +17,15 @@ public interface IRecordsSetup
     /// <summary>Adds the lines to a database that has none. All or nothing.</summary>
     Task SeedLinesAsync(IReadOnlyList<ServiceLine> lines, CancellationToken cancellationToken);
 
-    /// <summary>Creates the account or, if it exists, gives it the password, roles, skills and capacity named. For demo start-up and for the operator's first account.</summary>
+    /// <summary>Creates the account or, if it exists, gives it the password, roles, skills, capacity and back-up groups named. For demo start-up and for the operator's first account.</summary>
     Task UpsertAccountAsync(NewAccount account, CancellationToken cancellationToken);
 
     /// <summary>True when at least one account exists.</summary>
     Task<bool> HasAccountsAsync(CancellationToken cancellationToken);
 }
 
+/// <param name="Backups">The back-up groups they stand by in; none: they are asked at once.</param>
+/// <summary>An account as it shall be.</summary>
 public sealed record NewAccount(
     string UserName,
     string DisplayName,
@@ -31,4 +33,5 @@ public sealed record NewAccount(
     PoolId Pool,
     IReadOnlyList<string> Roles,
     IReadOnlyList<string> Skills,
-    IReadOnlyDictionary<Channel, int> Capacity);
+    IReadOnlyDictionary<Channel, int> Capacity,
+    IReadOnlyList<string>? Backups = null);

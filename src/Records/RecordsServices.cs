@@ -41,6 +41,7 @@ public static class RecordsServices
         services.TryAddSingleton<ContactKeys>();
         services.TryAddSingleton<AddressIndex>();
         services.TryAddSingleton<ContactOpening>();
+        services.TryAddSingleton<ReturningPeople>();
         services.TryAddSingleton<AccessAudit>();
         services.TryAddSingleton<IIntake, Intake>();
         services.TryAddSingleton<IContactFile, ContactFile>();
@@ -52,6 +53,7 @@ public static class RecordsServices
         services.TryAddSingleton<IOutcomes, OutcomeFile>();
         services.TryAddSingleton<LateMessages>();
         services.TryAddSingleton<IContactEventSink, ContactEventSink>();
+        services.TryAddSingleton<IEventHistory, EventHistory>();
         services.TryAddSingleton<LineSeeding>();
         services.TryAddSingleton<IServiceLines, ServiceLines>();
         services.AddHostedService<LineRefresher>();
@@ -66,6 +68,7 @@ public static class RecordsServices
             .EnableSensitiveDataLogging(false));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<RecordsContext>>().CreateDbContext());
         services.TryAddSingleton<RecordsDatabase>();
+        services.TryAddSingleton(new DatabaseClock());
         services.TryAddSingleton<Migrator>();
         services.TryAddSingleton<IRecordsSetup, RecordsSetup>();
         return services;

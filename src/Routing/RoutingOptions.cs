@@ -40,4 +40,19 @@ public sealed class RoutingOptions
     /// <summary>Put before every Redis key, so that two installations can share one Redis. Default <c>hl</c>.</summary>
     [RegularExpression("^[a-z0-9-]{1,20}$")]
     public string KeyPrefix { get; set; } = "hl";
+
+    /// <summary>The time zone whose midnight begins a new day of figures: an IANA name. Default <c>Europe/London</c>.</summary>
+    [TimeZoneName]
+    public string TimeZone { get; set; } = "Europe/London";
+
+    /// <summary>A person who leaves after less than this counts as a short abandon, apart from the others. 0 to 60, default 5; 0: there are none.</summary>
+    [Range(0, 60)]
+    public int ShortAbandonSeconds { get; set; } = 5;
+}
+
+/// <summary>A time zone this machine knows.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class TimeZoneNameAttribute() : ValidationAttribute("The field {0} must be a time zone this machine knows, such as 'Europe/London' (on Linux the package tzdata brings them).")
+{
+    public override bool IsValid(object? value) => value is string name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
 }

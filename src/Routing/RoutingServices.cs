@@ -1,4 +1,5 @@
 using Helpline.Routing.Delivery;
+using Helpline.Routing.Figures;
 using Helpline.Routing.Redis;
 using Helpline.Routing.Router;
 using Helpline.Routing.Workers;
@@ -14,7 +15,7 @@ public static class RoutingServices
 {
     /// <summary>
     /// The router, presence and view of pools, and the delivery of events to every registered <see cref="Contracts.IRoutingEventHandler"/>. For every role.
-    /// Needs <c>ConnectionStrings:Redis</c>, and from Records the lines and the event sink.
+    /// Needs <c>ConnectionStrings:Redis</c>, and from Records the lines, the event sink and the history.
     /// </summary>
     public static IServiceCollection AddContactRouting(this IServiceCollection services, IConfiguration configuration)
     {
@@ -38,6 +39,7 @@ public static class RoutingServices
         services.TryAddSingleton<IContactRouter, ContactRouter>();
         services.TryAddSingleton<IAgentPresence, AgentPresence>();
         services.TryAddSingleton<IPoolView, PoolView>();
+        services.TryAddSingleton<IPoolFigures, FiguresFeeds>();
         services.AddHostedService<HandlerDelivery>();
         return services;
     }

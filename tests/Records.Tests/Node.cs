@@ -1,3 +1,4 @@
+using Helpline.Records.Storage;
 using Helpline.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,10 +12,10 @@ public sealed class Node : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    private Node(string database, string keys, TestClock clock)
+    private Node(string database, string keys, TestClock clock, bool ownsTime = true)
     {
         (Database, Keys, Clock) = (database, keys, clock);
-        services = Build(database, keys, clock, Logs);
+        services = Build(database, keys, clock, ownsTime, Logs);
     }
 
     public string Database { get; }
@@ -40,6 +41,14 @@ public sealed class Node : IAsyncDisposable
     public async Task<Node> AnotherAsync()
     {
         var node = new Node(Database, Keys, Clock);
+        await node.Setup.MigrateAsync(default);
+        return node;
+    }
+
+    /// <summary>Another node of the same installation that goes by PostgreSQL's time, as in earnest, with a clock of its own that is wrong by so much.</summary>
+    public async Task<Node> WithWrongClockAsync(TimeSpan wrongBy)
+    {
+        var node = new Node(Database, Keys, new TestClock(TimeProvider.System.GetUtcNow() + wrongBy), ownsTime: false);
         await node.Setup.MigrateAsync(default);
         return node;
     }
@@ -83,13 +92,14 @@ public sealed class Node : IAsyncDisposable
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
-    private static ServiceProvider Build(string database, string keys, TestClock clock, LogLines logs)
+    private static ServiceProvider Build(string database, string keys, TestClock clock, bool ownsTime, LogLines logs)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("ConnectionStrings:Postgres", database), new("Keys:Directory", keys)])
             .Build();
         return new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(new DatabaseClock(ownsTime ? clock : null))
             .AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(logs))
             .AddRecords(configuration)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

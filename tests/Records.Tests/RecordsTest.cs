@@ -48,7 +48,7 @@ public abstract class RecordsTest(PostgresFixture postgres) : IAsyncLifetime
         position ?? new EventPosition(1, ++events),
         Node.Clock.GetUtcNow(),
         kind,
-        new ContactFacts(contact.Contact, contact.Line, contact.Demand, contact.Priority, state, contact.ArrivedAt, reason),
+        new ContactFacts(contact.Contact, contact.Line, contact.Demand, contact.Priority, state, contact.WaitingSince, reason, KnownTo: contact.KnownTo),
         assignment);
 
     protected AssignmentFacts Assignment(IntakeResult contact, AssignmentState state, AssignmentId? id = null, AgentId? agent = null) =>

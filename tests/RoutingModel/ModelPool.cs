@@ -104,7 +104,6 @@ public sealed partial class ModelPool(ModelSettings settings, Func<DateTimeOffse
         }
 
         Move(assignment, AssignmentTrigger.Connected);
-        assignment.Contact.IsAnswered = true;
         Tell(RoutingEventKind.Connected, assignment.Contact, assignment);
         return Finish();
     }

@@ -24,8 +24,8 @@ public sealed class ModelContact
 
     public ContactState State { get; internal set; } = ContactState.Waiting;
 
-    /// <summary>Somebody has spoken with the person: it cannot expire any more.</summary>
-    public bool IsAnswered { get; internal set; }
+    /// <summary>Since when it waits again after it was in hand or handed on: it expires no sooner than if it came then.</summary>
+    public long? Again { get; internal set; }
 
     /// <summary>The agent who handed it on last.</summary>
     public AgentId? HandedOnBy { get; internal set; }

@@ -110,9 +110,9 @@ public sealed partial class ModelPool
         Match(contact);
     }
 
-    // Only a person whom nobody has answered, and no task of ours.
+    // A task of ours never does.
     private static long? ExpiresAt(ModelContact contact) =>
-        contact is { Plan.Expires: { } expires, Task: null, IsAnswered: false } ? contact.WaitingSince + expires : null;
+        contact is { Plan.Expires: { } expires, Task: null } ? (contact.Again ?? contact.WaitingSince) + expires : null;
 
     // The first of what time will bring to a contact that stands somewhere: while it rings nothing does, and what is kept for one agent is not widened.
     private void SetDeadline(ModelContact contact)

@@ -49,7 +49,7 @@ public sealed partial class ModelPool
         Arrive(contacts[taskId] = new()
         {
             Id = taskId, Line = contact.Line, Demand = contact.Demand, Plan = contact.Plan, Priority = contact.Priority,
-            WaitingSince = contact.WaitingSince, From = contact.From, KnownTo = contact.KnownTo, Task = ContactTask.CallBack,
+            WaitingSince = contact.WaitingSince, From = contact.WaitingSince, KnownTo = contact.KnownTo, Task = ContactTask.CallBack,
         });
         if (withdrawn is not null)
         {
@@ -64,10 +64,10 @@ public sealed partial class ModelPool
         var isOwned = owner is null || (contact.State == ContactState.InHand && contact.Assignment!.Agent.Id == owner);
         return RefuseTarget(contact, target)
             ?? (!isOwned && contact.HandedOnBy == owner ? StepOutcome.Done
+            : contact.State == ContactState.Waiting && IsThere(contact, target) ? StepOutcome.Done
             : contact.State == ContactState.Closed ? StepOutcome.NotPossibleNow
             : !isOwned ? StepOutcome.NotYours
             : target is TransferTarget.ToAgent to && !CanBeHanded(contact, agents[to.Agent]) ? StepOutcome.NotPossibleNow
-            : contact.State == ContactState.Waiting && IsThere(contact, target) ? StepOutcome.Done
             : null);
     }
 
@@ -122,7 +122,7 @@ public sealed partial class ModelPool
     private void Retarget(ModelContact contact, TransferTarget target)
     {
         Move(contact, ContactTrigger.Transferred);
-        contact.From = at;
+        (contact.From, contact.Again) = (at, at);
         (contact.ReservedFor, contact.ReservedUntil) = (null, null);
         if (target is TransferTarget.ToAgent to)
         {
@@ -155,6 +155,6 @@ public sealed partial class ModelPool
     }
 
     private bool IsKeptForStory(ModelContact contact) =>
-        contact.Plan.Story > 0 && contact.KnownTo is { } known && agents.TryGetValue(known, out var agent)
+        contact.Plan.Story > 0 && contact.Task is null && contact.KnownTo is { } known && agents.TryGetValue(known, out var agent)
         && agent.IsReady && agent.CanServe(contact.Shape) && (!IsFree(agent, contact.Shape) || IsHeld(agent, contact));
 }

@@ -23,13 +23,14 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A new, empty database.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    /// <summary>A new database: empty, or a copy of another to which nobody is connected.</summary>
+    public async Task<string> CreateDatabaseAsync(string? copyOf = null)
     {
         var name = $"t{Interlocked.Increment(ref databases)}";
+        var template = copyOf is null ? "" : $" template {new NpgsqlConnectionStringBuilder(copyOf).Database}";
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name}", connection);
+        await using var command = new NpgsqlCommand($"create database {name}{template}", connection);
         await command.ExecuteNonQueryAsync();
         return ConnectionString(name);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -34,9 +35,31 @@ public sealed class RedisServer : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         process = ServerProcess.Start(
-            $"redis-server --port {Port} --bind 127.0.0.1 --requirepass {Password} --appendonly yes --appendfsync everysec --save '' --maxmemory-policy noeviction --dir '{folder}'",
+            $"redis-server --port {Port} --bind 127.0.0.1 --requirepass {Password} --appendonly yes --appendfsync everysec --save '' --maxmemory-policy noeviction --dir '{folder}' --pidfile '{folder}/redis.pid'",
             folder);
         await process.UntilReadyAsync(IsReadyAsync, $"Redis on port {Port}");
+    }
+
+    /// <summary>It hangs: its connections stay open and nothing is answered, until <see cref="ResumeAsync"/>.</summary>
+    public Task SuspendAsync() => SignalAsync("STOP");
+
+    public Task ResumeAsync() => SignalAsync("CONT");
+
+    /// <summary>What is on its disk now, to be put back by <see cref="SetBackAsync"/>.</summary>
+    public string CopyData()
+    {
+        var copy = Directory.CreateTempSubdirectory("hl-redis-copy-").FullName;
+        CopyFiles(folder, copy);
+        return copy;
+    }
+
+    /// <summary>An operator puts an older copy back: stops it, replaces its data, starts it.</summary>
+    public async Task SetBackAsync(string copy)
+    {
+        await StopAsync(andForget: true);
+        CopyFiles(copy, folder);
+        Directory.Delete(copy, recursive: true);
+        await StartAgainAsync();
     }
 
     /// <summary>Stops it in order; with <paramref name="andForget"/> its data is gone too.</summary>
@@ -57,8 +80,29 @@ public sealed class RedisServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (process is not null)
+        {
+            await ResumeAsync();
+        }
+
         await StopAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static void CopyFiles(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*.aof*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} $(cat '{folder}/redis.pid')"]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>Asks over a bare socket: a Redis client would wait out its connect time-out whenever it comes a moment too early.</summary>

@@ -129,5 +129,5 @@ internal sealed class Presence(IAgentPresence presence, Colleagues colleagues, P
         Log.SignedOnAgain(logger, agent.Id, agent.Pool, before?.Status ?? AgentStatus.Offline);
     }
 
-    private static AgentProfile Profile(AgentRecord agent) => new(agent.Id, agent.Skills, agent.Capacity);
+    private static AgentProfile Profile(AgentRecord agent) => new(agent.Id, agent.Skills, agent.Capacity, agent.Backups);
 }

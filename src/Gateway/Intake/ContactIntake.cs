@@ -25,7 +25,7 @@ internal sealed class ContactIntake(IIntake records, IContactRouter router, Time
         {
             // On a repeat too: the first try may have died between the two.
             await router.EnqueueAsync(
-                new QueuedContact(taken.Contact, taken.Pool, taken.Line, taken.Demand, taken.Priority, taken.ArrivedAt), CancellationToken.None);
+                new QueuedContact(taken.Contact, taken.Pool, taken.Line, taken.Demand, taken.Priority, taken.WaitingSince, taken.KnownTo), CancellationToken.None);
             if (ChannelTraits.Of(incoming.Channel).Threaded)
             {
                 await router.AnnounceAsync(taken.Pool, taken.Contact, ContactNews.MessageReceived, CancellationToken.None);

@@ -5,7 +5,7 @@ using Helpline.Records;
 namespace Helpline.Host.Demo;
 
 /// <summary>Someone a newcomer can be. The password is new at every start and printed once.</summary>
-internal sealed record DemoAccount(string UserName, string DisplayName, IReadOnlyList<string> Roles, IReadOnlyDictionary<Channel, int> Capacity)
+internal sealed record DemoAccount(string UserName, string DisplayName, IReadOnlyList<string> Roles, IReadOnlyDictionary<Channel, int> Capacity, params IReadOnlyList<string> Backups)
 {
     // Letters and digits that nobody mistakes for another when copying from a terminal.
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
@@ -16,6 +16,7 @@ internal sealed record DemoAccount(string UserName, string DisplayName, IReadOnl
     [
         new("maya", "Maya", [Records.Roles.Agent], Everything),
         new("tom", "Tom", [Records.Roles.Agent], Everything),
+        new("nia", "Nia", [Records.Roles.Agent], Everything, "on-call"),
         new("sam", "Sam", [Records.Roles.Supervisor], new Dictionary<Channel, int>()),
     ];
 
@@ -28,5 +29,6 @@ internal sealed record DemoAccount(string UserName, string DisplayName, IReadOnl
         lines[0].Pool,
         Roles,
         [.. lines.SelectMany(l => new[] { Skill.Line(l.Id), Skill.Language(l.Language) }).Distinct(StringComparer.Ordinal)],
-        Capacity);
+        Capacity,
+        Backups);
 }

@@ -91,9 +91,10 @@ internal sealed class DemoMode
         $"  Answer here       {url}/console",
         $"  Ring or text here {url}/simulator",
         "",
-        .. accounts.Select(a => $"  Sign in as  {a.UserName,-6} password  {a.Password}   ({a.Roles[0]})"),
+        .. accounts.Select(a => $"  Sign in as  {a.UserName,-6} password  {a.Password}   ({string.Join(", ", [a.Roles[0], .. a.Backups])})"),
         "",
         "  Try this: sign in as maya, make yourself available, then ring the helpline from the simulator in a second tab.",
+        "  Or sign in as nia alone: she is on call for Northamptonshire, and asked only when somebody has waited there for a minute.",
         "  Ctrl-C stops everything.",
         "",
     ];

@@ -34,9 +34,10 @@ internal sealed class LineSettings
     public static IReadOnlyList<ServiceLine> Read(IConfiguration configuration)
     {
         var settings = configuration.GetSection("Lines").Get<Dictionary<string, LineSettings>>() ?? [];
-        var problems = settings.SelectMany(s => s.Value.Problems(s.Key)).Concat(Shared(settings)).ToArray();
+        var queues = settings.Keys.ToDictionary(id => id, id => QueueSettings.Read(configuration.GetSection($"Lines:{id}:Queue")), StringComparer.Ordinal);
+        var problems = settings.SelectMany(s => s.Value.Problems(s.Key).Concat(queues[s.Key].Problems)).Concat(Shared(settings)).ToArray();
         return problems.Length == 0
-            ? [.. settings.Select(s => s.Value.ToLine(new LineId(s.Key)))]
+            ? [.. settings.Select(s => s.Value.ToLine(new LineId(s.Key)) with { Queue = queues[s.Key].Policy })]
             : throw new StartProblem("the lines in configuration need mending:\n" + string.Join('\n', problems.Select(p => $"  - {p}")));
     }
 

@@ -28,6 +28,9 @@ internal sealed class AgentProfileRow
 
     public List<string> Skills { get; set; } = [];
 
+    /// <summary>Back-up groups.</summary>
+    public List<string> Backups { get; set; } = [];
+
     /// <summary>JSON object: how many at once, by channel.</summary>
     public string Capacity { get; set; } = "{}";
 }

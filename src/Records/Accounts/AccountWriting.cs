@@ -67,7 +67,8 @@ internal sealed class AccountWriting(IServiceScopeFactory scopes)
             db.AgentProfiles.Add(profile);
         }
 
-        profile.Skills = [.. account.Skills.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        profile.Skills = [.. Skill.Normalise(account.Skills)];
+        profile.Backups = [.. (account.Backups ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         profile.Capacity = Capacity.ToJson(account.Capacity);
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -92,7 +93,12 @@ internal sealed class AccountWriting(IServiceScopeFactory scopes)
 
         foreach (var skill in account.Skills.Where(s => !Skill.IsValid(s)))
         {
-            yield return $"{name} names the skill '{skill}': skills look like line:northants, lang:en or bsl.";
+            yield return $"{name} names the skill '{skill}': skills look like line:northants, lang:en, bsl or, with a level from 1 to {Skill.MaxLevel}, specialism:disability@3.";
+        }
+
+        foreach (var group in (account.Backups ?? []).Where(g => !ShortName.IsValid(g)))
+        {
+            yield return $"{name} names the back-up group '{group}': use lower-case letters, digits and dashes, 1 to {ShortName.MaxLength}.";
         }
 
         foreach (var (channel, count) in account.Capacity.Where(c => c.Value < 1 || !Enum.IsDefined(c.Key)))

@@ -30,6 +30,7 @@ internal sealed class AgentDirectory(RecordsDatabase database) : IAgentDirectory
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         return [.. rows.Select(r => new AgentRecord(
-            new(r.Id), new(r.Pool), r.DisplayName, r.Roles, r.Profile?.Skills ?? [], r.Profile is null ? new Dictionary<Channel, int>() : Capacity.FromJson(r.Profile.Capacity)))];
+            new(r.Id), new(r.Pool), r.DisplayName, r.Roles, r.Profile?.Skills ?? [], r.Profile is null ? new Dictionary<Channel, int>() : Capacity.FromJson(r.Profile.Capacity),
+            r.Profile?.Backups ?? []))];
     }
 }

@@ -64,7 +64,7 @@ internal sealed class ContactFile(RecordsDatabase database, ContactOpening conta
 
     /// <summary>States of an assignment that its agent had said yes to.</summary>
     private static readonly AssignmentState[] Taken =
-        [AssignmentState.Connecting, AssignmentState.Active, AssignmentState.Parked, AssignmentState.WrapUp, AssignmentState.Done, AssignmentState.Failed];
+        [AssignmentState.Connecting, AssignmentState.Active, AssignmentState.Parked, AssignmentState.WrapUp, AssignmentState.Done, AssignmentState.Failed, AssignmentState.Released];
 
     private async Task<ContactView> ViewAsync(RecordsContext db, OpenedContact opened, CancellationToken cancellationToken)
     {

@@ -26,8 +26,8 @@ internal sealed class ContactOpening(ContactKeys keys, AddressIndex index)
         return found is null ? null : new OpenedContact(found.Contact, keys.Open(found.Key));
     }
 
-    /// <summary>A waiting contact with a key of its own, added to <paramref name="db"/>.</summary>
-    public OpenedContact Add(RecordsContext db, ServicePlace place, CallerAddress from, DateTimeOffset at)
+    /// <summary>A waiting contact with a key of its own, added to <paramref name="db"/>; the caller says when it arrived (<see cref="ContactRow.Arrive"/>).</summary>
+    public OpenedContact Add(RecordsContext db, ServicePlace place, CallerAddress from)
     {
         var row = new ContactRow
         {
@@ -39,8 +39,6 @@ internal sealed class ContactOpening(ContactKeys keys, AddressIndex index)
             Demand = place.Demand.Key,
             Priority = Priority.Normal,
             State = ContactState.Waiting,
-            ArrivedAt = at,
-            WaitingSince = at,
         };
         var (key, cipher) = keys.New(row.Id);
         if (!from.IsWithheld)

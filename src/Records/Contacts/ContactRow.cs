@@ -29,6 +29,17 @@ internal sealed class ContactRow
 
     public DateTimeOffset? ClosedAt { get; set; }
 
+    public int Stage { get; set; }
+
+    public Guid? KnownTo { get; set; }
+
+    public Guid? ReservedFor { get; set; }
+
+    public ContactTask? Task { get; set; }
+
+    /// <summary>The earlier contact of the same number that this one goes on from; an earlier one is resumed once.</summary>
+    public Guid? Resumes { get; set; }
+
     /// <summary>Null when the person withheld it.</summary>
     public byte[]? AddressSealed { get; set; }
 
@@ -41,8 +52,23 @@ internal sealed class ContactRow
 
     public long EventNumber { get; set; }
 
-    public ContactFacts ToFacts() =>
-        new(new(Id), new(Line), Contracts.Demand.Parse(Demand), Priority, State, WaitingSince, CloseReason);
+    /// <summary>Says when it came and from when it waits: from now, or from where an earlier contact of the person stood.</summary>
+    public void Arrive(DateTimeOffset at, EarlierContact? earlier)
+    {
+        (ArrivedAt, WaitingSince, KnownTo) = (at, at, earlier?.KnownTo);
+        if (earlier is { WasResumed: false })
+        {
+            Resumes = earlier.Id;
+            Priority = earlier.PriorityOnReturn;
+            WaitingSince = earlier.KeepsPlace ? earlier.WaitingSince : at;
+        }
+    }
+
+    public ContactFacts ToFacts() => new(
+        new(Id), new(Line), Contracts.Demand.Parse(Demand), Priority, State, WaitingSince, CloseReason,
+        Stage, Agent(KnownTo), Agent(ReservedFor), Task);
+
+    private static AgentId? Agent(Guid? id) => id is { } agent ? new AgentId(agent) : null;
 }
 
 /// <summary>What a provider sent, as received; unique by its key, so that a repeat is known.</summary>

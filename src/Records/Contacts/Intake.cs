@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Helpline.Records.Contacts;
 
-internal sealed class Intake(RecordsDatabase database, ContactOpening contacts, AddressIndex index, TimeProvider clock) : IIntake
+internal sealed class Intake(RecordsDatabase database, ContactOpening contacts, AddressIndex index, ReturningPeople returning, DatabaseClock clock) : IIntake
 {
     public const int MaxTextBytes = 64 * 1024;
     private const int MaxKeyLength = 400;
@@ -25,32 +25,45 @@ internal sealed class Intake(RecordsDatabase database, ContactOpening contacts, 
     private async Task<IntakeResult?> StoreAsync(RecordsContext db, IncomingContact incoming, CancellationToken cancellationToken)
     {
         var threaded = ChannelTraits.Of(incoming.Channel).Threaded;
-        var now = clock.Now();
         var open = threaded && !incoming.From.IsWithheld ? await OpenConversationAsync(db, incoming, cancellationToken) : null;
         var place = new ServicePlace(incoming.Line.Pool, incoming.Line.Id, incoming.Line.DemandFor(incoming.Channel));
-        var contact = open ?? contacts.Add(db, place, incoming.From, now);
-        var message = threaded ? NewMessage(contact, incoming.Text ?? "", now) : null;
-
-        var raw = new ProviderEventRow { Id = Guid.CreateVersion7(), MessageId = message?.Id };
-        var stored = await db.Database.ExecuteSqlAsync(
-            $"""
-            insert into provider_event (id, provider_key, contact_id, message_id, started_contact, raw_sealed, received_at)
-            values ({raw.Id}, {incoming.ProviderKey}, {contact.Row.Id}, {raw.MessageId}, {open is null}, {contact.Cipher.Seal(SealedColumn.ProviderEvent, raw.Id, incoming.Raw)}, {now})
-            on conflict (provider_key) do nothing
-            """,
-            cancellationToken);
-        if (stored == 0)
+        var earlier = open is null ? await returning.FindAsync(db, incoming.Line.Pool, incoming.From, cancellationToken) : null;
+        var contact = open ?? contacts.Add(db, place, incoming.From);
+        var message = threaded ? NewMessage(contact, incoming.Text ?? "") : null;
+        if (await StoreEventAsync(db, incoming, contact, open is null, message?.Id, cancellationToken) is not { } now)
         {
             return null;
         }
 
+        if (open is null)
+        {
+            contact.Row.Arrive(now, earlier);
+        }
+
         if (message is not null)
         {
+            message.At = now;
             db.Messages.Add(message);
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return Result(contact.Row, isNew: open is null, isRepeat: false, raw.MessageId);
+        return Result(contact.Row, isNew: open is null, isRepeat: false, message?.Id);
+    }
+
+    /// <summary>When it came in, by PostgreSQL's clock; null when this very event is stored already.</summary>
+    private async Task<DateTimeOffset?> StoreEventAsync(
+        RecordsContext db, IncomingContact incoming, OpenedContact contact, bool isNew, Guid? message, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7();
+        var stored = await db.Database.SqlQuery<DateTimeOffset>(
+            $"""
+            insert into provider_event (id, provider_key, contact_id, message_id, started_contact, raw_sealed, received_at)
+            values ({id}, {incoming.ProviderKey}, {contact.Row.Id}, {message}, {isNew}, {contact.Cipher.Seal(SealedColumn.ProviderEvent, id, incoming.Raw)},
+                coalesce({clock.Given}::timestamptz, clock_timestamp()))
+            on conflict (provider_key) do nothing
+            returning received_at as "Value"
+            """).ToListAsync(cancellationToken);
+        return stored.Count == 0 ? null : stored[0].ToUniversalTime();
     }
 
     /// <summary>Texts of one person arrive at once: the lock lets the first open the conversation and the others find it; the row lock keeps it from closing meanwhile.</summary>
@@ -71,10 +84,10 @@ internal sealed class Intake(RecordsDatabase database, ContactOpening contacts, 
         return open.Count == 0 ? null : await contacts.FindAsync(db, new ContactId(open[0].Id), cancellationToken);
     }
 
-    private static MessageRow NewMessage(OpenedContact contact, string text, DateTimeOffset at)
+    private static MessageRow NewMessage(OpenedContact contact, string text)
     {
         var id = MessageId.New().Value;
-        return new MessageRow { Id = id, ContactId = contact.Row.Id, Inbound = true, TextSealed = contact.Cipher.Seal(SealedColumn.MessageText, id, text), At = at };
+        return new MessageRow { Id = id, ContactId = contact.Row.Id, Inbound = true, TextSealed = contact.Cipher.Seal(SealedColumn.MessageText, id, text) };
     }
 
     private static async Task<IntakeResult?> FindRepeatAsync(RecordsContext db, IncomingContact incoming, CancellationToken cancellationToken)
@@ -88,7 +101,8 @@ internal sealed class Intake(RecordsDatabase database, ContactOpening contacts, 
 
     private static IntakeResult Result(ContactRow contact, bool isNew, bool isRepeat, Guid? message) => new(
         new(contact.Id), new(contact.Pool), new(contact.Line), Demand.Parse(contact.Demand), contact.Priority, contact.ArrivedAt,
-        isNew, isRepeat, message is { } id ? new MessageId(id) : null);
+        isNew, isRepeat, message is { } id ? new MessageId(id) : null,
+        contact.WaitingSince, contact.KnownTo is { } agent ? new AgentId(agent) : null, contact.Resumes is { } resumes ? new ContactId(resumes) : null);
 
     private static void Check(IncomingContact incoming)
     {

@@ -21,7 +21,8 @@ internal static class HistoryWriting
     private const string UpdateContact =
         """
         update contact set demand = $4, priority = $5, state = $6, waiting_since = $7, close_reason = $8,
-            closed_at = case when $6 = 3 then $9 end, event_epoch = $2, event_number = $3
+            closed_at = case when $6 = 3 then $9 end, event_epoch = $2, event_number = $3,
+            stage = $10, known_to = $11, reserved_for = $12, task = $13
         where id = $1 and state <> 3 and (event_epoch, event_number) < ($2, $3)
         """;
 
@@ -65,7 +66,8 @@ internal static class HistoryWriting
     private static NpgsqlBatchCommand Contact(RoutingEvent e, ContactFacts contact) => Command(
         UpdateContact,
         Id(contact.Id.Value), Long(e.Position.Epoch), Long(e.Position.Number),
-        Text(contact.Demand.Key), Number((int)contact.Priority), Number((int)contact.State), Time(contact.WaitingSince), Number((int?)contact.CloseReason), Time(e.At));
+        Text(contact.Demand.Key), Number((int)contact.Priority), Number((int)contact.State), Time(contact.WaitingSince), Number((int?)contact.CloseReason), Time(e.At),
+        Number(contact.Stage), Id(contact.KnownTo?.Value), Id(contact.ReservedFor?.Value), Number((int?)contact.Task));
 
     private static NpgsqlBatchCommand Assignment(EventPosition position, AssignmentFacts a) => Command(
         UpsertAssignment,

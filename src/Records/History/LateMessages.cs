@@ -12,7 +12,7 @@ namespace Helpline.Records.History;
 /// The history lags a moment behind Routing: a text may still join a conversation that its agent has just ended. When the end arrives, whatever the person
 /// wrote after it becomes a contact of its own, which the intake sweep brings into the queue. Nobody writes into a closed room.
 /// </summary>
-internal sealed class LateMessages(ContactOpening contacts, ILogger<LateMessages> log)
+internal sealed class LateMessages(ContactOpening contacts, ReturningPeople returning, ILogger<LateMessages> log)
 {
     public async Task MoveAsync(RecordsContext db, IReadOnlyCollection<Guid> closed, CancellationToken cancellationToken)
     {
@@ -34,7 +34,9 @@ internal sealed class LateMessages(ContactOpening contacts, ILogger<LateMessages
         }
 
         var place = new ServicePlace(new(from.Row.Pool), new(from.Row.Line), Demand.Parse(from.Row.Demand));
-        var to = contacts.Add(db, place, from.Address, messages[0].At);
+        var earlier = await returning.FindAsync(db, place.Pool, from.Address, cancellationToken);
+        var to = contacts.Add(db, place, from.Address);
+        to.Row.Arrive(messages[0].At, earlier);
         foreach (var message in messages)
         {
             message.TextSealed = Reseal(from, to, SealedColumn.MessageText, message.Id, message.TextSealed);

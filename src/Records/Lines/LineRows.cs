@@ -16,6 +16,9 @@ internal sealed class ServiceLineRow
 
     public string Greeting { get; set; } = "";
 
+    /// <summary>See <see cref="QueueJson"/>; null is the default policy.</summary>
+    public string? Queue { get; set; }
+
     public List<LineAddressRow> Addresses { get; set; } = [];
 }
 

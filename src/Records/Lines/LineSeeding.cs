@@ -32,6 +32,7 @@ internal sealed class LineSeeding(RecordsDatabase database)
         Area = line.Area,
         Language = line.Language,
         Greeting = line.Greeting,
+        Queue = QueueJson.ToJson(line.Queue),
         Addresses = [.. line.Addresses.Select(a => new LineAddressRow { Channel = a.Channel, Address = PublishedAddress.Normalise(a.Address), LineId = line.Id.Value })],
     };
 
@@ -56,6 +57,11 @@ internal sealed class LineSeeding(RecordsDatabase database)
         if (string.IsNullOrWhiteSpace(line.Name))
         {
             yield return $"{name} has no name: agents see it on every contact.";
+        }
+
+        foreach (var problem in line.Queue.Problems())
+        {
+            yield return $"{name}: Queue: {problem}.";
         }
 
         foreach (var address in line.Addresses.Where(a => PublishedAddress.Normalise(a.Address).Length == 0))

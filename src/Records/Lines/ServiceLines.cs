@@ -2,10 +2,11 @@ using System.Collections.Frozen;
 using Helpline.Contracts;
 using Helpline.Records.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Helpline.Records.Lines;
 
-internal sealed class ServiceLines(RecordsDatabase database) : IServiceLines
+internal sealed class ServiceLines(RecordsDatabase database, ILogger<ServiceLines> log) : IServiceLines
 {
     private volatile Index index = Index.Of([]);
 
@@ -22,9 +23,24 @@ internal sealed class ServiceLines(RecordsDatabase database) : IServiceLines
         index = Index.Of([.. rows.Select(ToLine)]);
     }
 
-    private static ServiceLine ToLine(ServiceLineRow row) => new(
+    private ServiceLine ToLine(ServiceLineRow row) => new(
         new(row.Id), new(row.Pool), row.Name, row.Area, row.Language, row.Greeting,
-        [.. row.Addresses.OrderBy(a => a.Channel).ThenBy(a => a.Address, StringComparer.Ordinal).Select(a => new LineAddress(a.Channel, a.Address))]);
+        [.. row.Addresses.OrderBy(a => a.Channel).ThenBy(a => a.Address, StringComparer.Ordinal).Select(a => new LineAddress(a.Channel, a.Address))])
+    {
+        Queue = QueueOf(row),
+    };
+
+    /// <summary>A policy that cannot be read must not take the line off the air: the last good one stays, or the default.</summary>
+    private QueuePolicy QueueOf(ServiceLineRow row)
+    {
+        if (QueueJson.TryRead(row.Queue, out var policy, out var problem))
+        {
+            return policy;
+        }
+
+        log.QueuePolicyUnreadable(row.Id, problem);
+        return Find(new(row.Id))?.Queue ?? QueuePolicy.Default;
+    }
 
     private sealed record Index(
         IReadOnlyList<ServiceLine> Lines, FrozenDictionary<LineId, ServiceLine> ById, FrozenDictionary<(Channel Channel, string Address), ServiceLine> ByAddress)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Helpline.Records.Messages;
 
 /// <summary>Takes agents' replies into the thread and the outbox, both or neither.</summary>
-internal sealed class OutboxQueue(RecordsDatabase database, ContactOpening contacts, TimeProvider clock)
+internal sealed class OutboxQueue(RecordsDatabase database, ContactOpening contacts, DatabaseClock databaseClock, TimeProvider clock)
 {
     public const int MaxTextLength = 1600;
 
@@ -29,8 +29,11 @@ internal sealed class OutboxQueue(RecordsDatabase database, ContactOpening conta
         }
 
         // Held until the reply is stored: two replies to one person are numbered one after the other, as they will leave.
-        await db.Database.ExecuteSqlAsync($"select 1 from contact where id = {reply.Contact.Value} for no key update", cancellationToken);
-        if (await contacts.FindAsync(db, reply.Contact, cancellationToken) is not { } contact)
+        var held = await db.Database.SqlQuery<DateTimeOffset>(
+            $"""
+            select coalesce({databaseClock.Given}::timestamptz, clock_timestamp()) as "Value" from contact where id = {reply.Contact.Value} for no key update
+            """).ToListAsync(cancellationToken);
+        if (held.Count == 0 || await contacts.FindAsync(db, reply.Contact, cancellationToken) is not { } contact)
         {
             return QueueReplyOutcome.UnknownContact;
         }
@@ -44,7 +47,7 @@ internal sealed class OutboxQueue(RecordsDatabase database, ContactOpening conta
         var stored = await db.Database.ExecuteSqlAsync(
             $"""
             insert into message (id, contact_id, inbound, author_id, text_sealed, at)
-            values ({reply.Id.Value}, {reply.Contact.Value}, false, {reply.Author.Value}, {contact.Cipher.Seal(SealedColumn.MessageText, reply.Id.Value, reply.Text)}, {now})
+            values ({reply.Id.Value}, {reply.Contact.Value}, false, {reply.Author.Value}, {contact.Cipher.Seal(SealedColumn.MessageText, reply.Id.Value, reply.Text)}, {held[0].ToUniversalTime()})
             on conflict (id) do nothing
             """,
             cancellationToken);

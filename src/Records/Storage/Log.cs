@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(2010, LogLevel.Warning, "The service lines could not be refreshed; the last known ones stay in use")]
     public static partial void LinesNotRefreshed(this ILogger log, Exception exception);
 
+    [LoggerMessage(2011, LogLevel.Warning, "The queue policy of line {Line} cannot be used ({Problem}); the last good one stays in use. Mend the column queue of its row in service_line")]
+    public static partial void QueuePolicyUnreadable(this ILogger log, string line, string problem);
+
     [LoggerMessage(2020, LogLevel.Information, "Contact {Late} opened for what was written after contact {Ended} had ended")]
     public static partial void LateMessagesMoved(this ILogger log, Guid late, Guid ended);
 

@@ -67,6 +67,7 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         builder.Entity<EncryptionKeyRow>().ToTable("encryption_key").HasKey(k => new { k.Kind, k.Version });
         builder.Entity<SignInKeyRow>().ToTable("sign_in_key");
         builder.Entity<ServiceLineRow>().ToTable("service_line").HasMany(l => l.Addresses).WithOne().HasForeignKey(a => a.LineId);
+        builder.Entity<ServiceLineRow>().Property(l => l.Queue).HasColumnType("jsonb");
         builder.Entity<LineAddressRow>().ToTable("service_line_address").HasKey(a => new { a.Channel, a.Address });
     }
 

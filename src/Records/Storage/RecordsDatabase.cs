@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -23,7 +24,7 @@ internal sealed class RecordsDatabase(IDbContextFactory<RecordsContext> contexts
     }
 
     /// <summary>
-    /// Runs a step in one transaction and commits it. A step that lost a race (deadlock, or an open conversation made twice) was rolled back whole and is run again,
+    /// Runs a step in one transaction and commits it. A step that lost a race (deadlock, an open conversation made twice, or a place in the queue taken up twice) was rolled back whole and is run again,
     /// so it must not keep anything from its first try.
     /// </summary>
     public async Task<T> StepAsync<T>(Func<RecordsContext, Task<T>> step, CancellationToken cancellationToken)
@@ -53,6 +54,29 @@ internal sealed class RecordsDatabase(IDbContextFactory<RecordsContext> contexts
     /// <summary>A context for a stream of rows; the caller disposes it.</summary>
     public Task<RecordsContext> OpenAsync(CancellationToken cancellationToken) => contexts.CreateDbContextAsync(cancellationToken);
 
+    /// <summary>Reads rows one by one, outside a transaction.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(Func<RecordsContext, IAsyncEnumerable<T>> query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var db = await OpenAsync(cancellationToken);
+        await using var rows = query(db).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(rows))
+        {
+            yield return rows.Current;
+        }
+    }
+
+    private static async ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> rows)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (Exception e) when (RecordsUnavailableException.Explains(e))
+        {
+            throw RecordsUnavailableException.Because(e);
+        }
+    }
+
     private static async Task<T> InTransactionAsync<T>(RecordsContext db, Func<RecordsContext, Task<T>> step, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -66,7 +90,7 @@ internal sealed class RecordsDatabase(IDbContextFactory<RecordsContext> contexts
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
-                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: Constraints.OneOpenThread })
+                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: Constraints.OneOpenThread or Constraints.ResumedOnce })
             {
                 return true;
             }
@@ -80,4 +104,5 @@ internal sealed class RecordsDatabase(IDbContextFactory<RecordsContext> contexts
 internal static class Constraints
 {
     public const string OneOpenThread = "contact_one_open_thread";
+    public const string ResumedOnce = "contact_resumed_once";
 }

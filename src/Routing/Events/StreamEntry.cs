@@ -36,6 +36,6 @@ internal sealed record StreamEntry(string Id, IReadOnlyList<RoutingEvent> Events
         var at = DateTimeOffset.FromUnixTimeMilliseconds(wire.At);
         return [.. wire.F.Select((fact, i) => new RoutingEvent(
             pool, last with { Number = last.Number - wire.F.Count + 1 + i }, at, fact.K,
-            fact.C?.ToFacts(), fact.A?.ToFacts(), fact.G?.ToFacts(), fact.R, fact.D?.GetRawText()))];
+            fact.C?.ToFacts(), fact.A?.ToFacts(), fact.G?.ToFacts(), fact.R, fact.D))];
     }
 }

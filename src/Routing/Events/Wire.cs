@@ -36,7 +36,20 @@ internal sealed record EntryWire(long At, IReadOnlyList<FactWire> F);
 /// <param name="G">Agent.</param>
 /// <param name="R">Reason.</param>
 /// <param name="D">Detail.</param>
-internal sealed record FactWire(RoutingEventKind K, ContactWire? C, AssignmentWire? A, AgentWire? G, string? R, JsonElement? D);
+internal sealed record FactWire(
+    RoutingEventKind K, ContactWire? C, AssignmentWire? A, AgentWire? G, string? R, [property: JsonConverter(typeof(RawJsonConverter))] string? D);
+
+/// <summary>JSON inside JSON, kept as its text.</summary>
+internal sealed class RawJsonConverter : JsonConverter<string>
+{
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return document.RootElement.GetRawText();
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(value);
+}
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(EntryWire))]

@@ -3,7 +3,7 @@
 -- The agent who knows the story is there but busy, and the policy waits for them a while.
 local function isKeptForStory(contact)
   local plan, agent = planOf(contact), contact.knownTo and loadAgent(contact.knownTo)
-  if (plan.story or 0) == 0 or not agent or not isReady(agent) then
+  if (plan.story or 0) == 0 or contact.task or not agent or not isReady(agent) then
     return false
   end
   local queue = queueOfContact(contact)

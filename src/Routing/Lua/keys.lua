@@ -14,6 +14,7 @@ local function keysOf(root)
     deadlines = root .. ':deadlines',
     queues = root .. ':queues',
     keptCalls = root .. ':keptCalls',
+    held = root .. ':held',
   }
   function keys.closed(contact) return root .. ':closed:' .. contact end
   function keys.ended(assignment) return root .. ':ended:' .. assignment end

@@ -81,23 +81,27 @@ local function heldAt(agent, profile, limit)
   return oldest
 end
 
-local function holdWritten()
+local function holdFromWriting(agent)
   held = '1'
   redis.call('HSET', keys.root, 'held', held)
+  redis.call('SADD', keys.held, agent.id)
 end
 
 local function isHeldFrom(contact, queue, agent, profile, work)
   if queue.exclusive or work.written == 0 or not heldAt(agent, profile, scoreOf(contact)) then
     return false
   end
-  holdWritten()
+  holdFromWriting(agent)
   return true
 end
 
+-- The agent who just lost this contact: asked again only after everybody else.
+local passedOver
+
 -- Whether this one agent could take it now.
 local function couldTake(contact, queue, agentId)
-  local agent = loadAgent(agentId)
-  if not agent or (contact.declined and contact.declined[agentId]) then
+  local agent, restedAt = loadAgent(agentId), contact.declined and contact.declined[agentId]
+  if not agent or agentId == passedOver or (restedAt and (restedAt > now or not contact.reservedFor)) then
     return nil
   end
   local profile, work = profileOf(agent), workOf(agentId)

@@ -11,7 +11,11 @@ if refused then
   return { refused }
 end
 
+local grace = assignment.grace
 move(assignment, 'park', tonumber(ARGV[3]))
+if grace then
+  startGrace(assignment, grace)
+end
 emit('parked', { contact = loadContact(assignment.contact), assignment = assignment })
 settleById(assignment.agent)
 return { StepOutcome.Done }

@@ -1,8 +1,8 @@
 -- Who is there. A lease that ended is dealt with at the beginning of the next call, whatever that is, so nobody idle is ever unheard.
 
 -- Written work of an agent who is gone waits a while for them to come back.
-local function startGrace(assignment)
-  assignment.grace = now + settings.grace
+local function startGrace(assignment, ends)
+  assignment.grace = ends or now + settings.grace
   redis.call('ZADD', keys.deadlines, scored(math.min(assignment.deadline or assignment.grace, assignment.grace)), 'a:' .. assignment.id)
   saveAssignment(assignment)
 end

@@ -21,7 +21,7 @@ end
 emit('closed', { contact = contact, reason = 'callBackPromised' })
 arrive({
   id = ARGV[2], line = contact.line, demand = contact.demand, plan = contact.plan, priority = contact.priority,
-  waitingSince = contact.waitingSince, from = contact.from, knownTo = contact.knownTo, state = 'waiting', task = 'callBack',
+  waitingSince = contact.waitingSince, knownTo = contact.knownTo, state = 'waiting', task = 'callBack',
 }, 'callBack')
 if offered then
   settleById(offered.agent)

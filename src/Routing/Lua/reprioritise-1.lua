@@ -12,9 +12,7 @@ end
 local before, where = contact.priority, contact.stands
 contact.priority = ARGV[2]
 if where then
-  local left = exclusiveLeft
   stepOut(contact)
-  exclusiveLeft = left
   stand(contact, where)
 end
 saveContact(contact)

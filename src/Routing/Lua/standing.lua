@@ -24,12 +24,12 @@ end
 local function schedule(contact)
   local plan, due = planOf(contact), math.huge
   if contact.stands == 'queued' or contact.stands == 'reserved' then
-    local coming = plan.stages[(contact.stage or 0) + 2]
+    local coming = contact.stands == 'queued' and plan.stages[(contact.stage or 0) + 2]
     if coming then
       due = stagedFrom(contact) + coming.at
     end
     if plan.expires and not contact.task then
-      due = math.min(due, contact.waitingSince + plan.expires)
+      due = math.min(due, (contact.again or contact.waitingSince) + plan.expires)
     end
     if contact.stands == 'reserved' then
       due = math.min(due, contact.reservedUntil)

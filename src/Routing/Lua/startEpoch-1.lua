@@ -24,7 +24,7 @@ local function dropLiveState()
     saveAgent(agent)
     redis.call('DEL', keys.work(id), keys.reserved(id))
   end
-  redis.call('DEL', keys.contacts, keys.assignments, keys.tickets, keys.leases, keys.deadlines, keys.keptCalls)
+  redis.call('DEL', keys.contacts, keys.assignments, keys.tickets, keys.leases, keys.deadlines, keys.keptCalls, keys.held)
 end
 
 if not epoch or behind then

@@ -32,10 +32,11 @@ local function wrapUp(contact, assignment, trigger)
   contact.wraps[#contact.wraps + 1] = assignment.id
 end
 
--- The contact waits (again).
-local function wait(contact, trigger)
+-- The contact waits (again). What was in hand meanwhile expires no sooner than if it came now.
+local function wait(contact)
   if contact.state ~= 'waiting' then
-    moveContact(contact, trigger or 'requeued')
+    moveContact(contact, 'requeued')
+    contact.from, contact.again = nil, now
   end
   contact.asg = nil
   enter(contact)
@@ -142,11 +143,13 @@ local function lapse(assignment, reason)
   emit('lapsed', { contact = contact, assignment = assignment, reason = reason })
   if not reason and agent and agent.status == 'available' then
     setStatus(agent, 'paused', 'missedOffer')
-    releaseReserved(agent)
   end
   matchContact(contact)
-  if not reason then
-    settleById(assignment.agent)
+  if not reason and agent then
+    if not isReady(agent) then
+      releaseReserved(agent)
+    end
+    settle(agent)
   end
 end
 
@@ -167,7 +170,9 @@ local function rematch(contact, agentId)
     agent.idle = now
     takeOut(agent)
   end
+  passedOver = agentId
   matchContact(contact)
+  passedOver = nil
   settleById(agentId)
 end
 
@@ -208,14 +213,21 @@ end
 -- has left its queue, and the facts are written.
 local function finish()
   if exclusiveLeft and held then
+    local agents = redis.call('SMEMBERS', keys.held)
     held = false
     redis.call('HDEL', keys.root, 'held')
+    redis.call('DEL', keys.held)
     for _, queue in ipairs(registry()) do
       if not queue.exclusive and redis.call('ZCARD', keys.queue(queue.name)) > 0 then
         for _, id in ipairs(redis.call('ZRANGE', keys.idle(queue.name), 0, -1)) do
           settle(loadAgent(id))
         end
       end
+    end
+    -- What they were held from may stand reserved for them.
+    table.sort(agents)
+    for _, id in ipairs(agents) do
+      settleById(id)
     end
   end
   commit()

@@ -12,6 +12,8 @@ local function refusal()
     return StepOutcome.Unknown
   elseif ARGV[2] ~= '' and contact.handedOnBy == ARGV[2] and not isOwned then
     return StepOutcome.Done
+  elseif contact.state == 'waiting' and (contact.reservedFor or '') == ARGV[3] and (target or contact.demand == ARGV[4]) then
+    return StepOutcome.Done
   elseif contact.state == 'closed' then
     return StepOutcome.NotPossibleNow
   elseif ARGV[2] ~= '' and not isOwned then
@@ -44,7 +46,7 @@ else
   knowPlan(ARGV[5], ARGV[6])
   contact.demand, contact.plan, contact.stage = ARGV[4], ARGV[5], nil
 end
-contact.from = now
+contact.from, contact.again = now, now
 if from then
   contact.knownTo = contact.knownTo or from
   contact.handedOnBy = from

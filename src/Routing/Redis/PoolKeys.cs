@@ -60,6 +60,9 @@ internal sealed class PoolKeys
     /// <summary>ZSET contact → score: calls and videos reserved for one agent.</summary>
     public RedisKey KeptCalls => $"{root}:keptCalls";
 
+    /// <summary>SET of agents who were kept from written work for a call since a call last left its queue.</summary>
+    public RedisKey Held => $"{root}:held";
+
     /// <summary>STRING, JSON, for an hour: a contact that is over.</summary>
     public RedisKey Closed(string contact) => $"{root}:closed:{contact}";
 

@@ -11,6 +11,9 @@ namespace Helpline.Routing.Router;
 internal sealed class ContactRouter(ScriptRunner scripts, QueuePlans plans, ScriptClock clock, TimeProvider time) : IContactRouter
 {
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    // The scripts' JSON keeps fourteen digits of a number: milliseconds are exact well beyond this.
+    private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
     public async Task<EnqueueOutcome> EnqueueAsync(QueuedContact contact, CancellationToken cancellationToken)
@@ -37,7 +40,9 @@ internal sealed class ContactRouter(ScriptRunner scripts, QueuePlans plans, Scri
     }
 
     public Task<StepOutcome> DeclineAsync(PoolId pool, AssignmentId assignment, AgentId agent, DeclineReason reason, CancellationToken cancellationToken) =>
-        StepAsync(Scripts.Decline, pool, [Id(assignment), Id(agent), LuaTables.Word(reason)], cancellationToken);
+        Enum.IsDefined(reason)
+            ? StepAsync(Scripts.Decline, pool, [Id(assignment), Id(agent), LuaTables.Word(reason)], cancellationToken)
+            : Task.FromResult(StepOutcome.NotValid);
 
     public async Task<TicketOutcome> RedeemTicketAsync(
         PoolId pool, AssignmentId assignment, AgentId agent, string ticket, string bearer, CancellationToken cancellationToken)
@@ -62,7 +67,9 @@ internal sealed class ContactRouter(ScriptRunner scripts, QueuePlans plans, Scri
         StepAsync(Scripts.Complete, pool, [Id(assignment), Id(agent)], cancellationToken);
 
     public Task<StepOutcome> PersonLeftAsync(PoolId pool, ContactId contact, CloseReason reason, CancellationToken cancellationToken) =>
-        StepAsync(Scripts.PersonLeft, pool, [Id(contact), LuaTables.Word(reason)], cancellationToken);
+        Enum.IsDefined(reason)
+            ? StepAsync(Scripts.PersonLeft, pool, [Id(contact), LuaTables.Word(reason)], cancellationToken)
+            : Task.FromResult(StepOutcome.NotValid);
 
     public Task AnnounceAsync(PoolId pool, ContactId contact, ContactNews news, CancellationToken cancellationToken) =>
         StepAsync(Scripts.Announce, pool, [Id(contact), LuaTables.Word(news)], cancellationToken);
@@ -79,7 +86,9 @@ internal sealed class ContactRouter(ScriptRunner scripts, QueuePlans plans, Scri
     }
 
     public Task<StepOutcome> ParkAsync(PoolId pool, AssignmentId assignment, AgentId agent, DateTimeOffset? until, CancellationToken cancellationToken) =>
-        StepAsync(Scripts.Park, pool, [Id(assignment), Id(agent), until is { } at ? at.ToUnixTimeMilliseconds() : ""], cancellationToken);
+        until is null || (until >= Earliest && until <= Latest)
+            ? StepAsync(Scripts.Park, pool, [Id(assignment), Id(agent), until is { } at ? at.ToUnixTimeMilliseconds() : ""], cancellationToken)
+            : Task.FromResult(StepOutcome.NotValid);
 
     public Task<StepOutcome> ResumeAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) =>
         StepAsync(Scripts.Resume, pool, [Id(assignment), Id(agent)], cancellationToken);

@@ -17,6 +17,11 @@ internal sealed class FakeRecords : IIntake, ICallLegs
     /// <summary>PostgreSQL hangs.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>How long the person had waited before they came back.</summary>
+    public TimeSpan WaitedBefore { get; set; }
+
+    public AgentId? KnownTo { get; set; }
+
     public List<IncomingContact> Incoming { get; } = [];
 
     public int Notes { get; private set; }
@@ -33,9 +38,10 @@ internal sealed class FakeRecords : IIntake, ICallLegs
 
             Incoming.Add(incoming);
             var threaded = ChannelTraits.Of(incoming.Channel).Threaded;
+            var arrived = new DateTimeOffset(2026, 11, 20, 3, 0, 0, TimeSpan.Zero);
             var result = new IntakeResult(
                 ContactId.New(), incoming.Line.Pool, incoming.Line.Id, incoming.Line.DemandFor(incoming.Channel), Priority.Normal,
-                new DateTimeOffset(2026, 11, 20, 3, 0, 0, TimeSpan.Zero), IsNewContact: true, IsRepeat: false, threaded ? MessageId.New() : null);
+                arrived, IsNewContact: true, IsRepeat: false, threaded ? MessageId.New() : null, WaitingSince: arrived - WaitedBefore, KnownTo);
             taken[incoming.ProviderKey] = result;
             return result;
         }

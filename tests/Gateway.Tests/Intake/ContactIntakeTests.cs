@@ -28,6 +28,17 @@ public sealed class ContactIntakeTests
     }
 
     [Fact]
+    public async Task Take_SomebodyWhoCameBack_QueuesThemWhereTheyStood_ForTheAgentWhoKnowsThem()
+    {
+        (records.WaitedBefore, records.KnownTo) = (TimeSpan.FromMinutes(12), AgentId.New());
+
+        var taken = (await Intake.TakeAsync(Incoming(Channel.Phone)))!;
+
+        var queued = router.Enqueued.ShouldHaveSingleItem();
+        (queued.WaitingSince, queued.KnownTo).ShouldBe((taken.ArrivedAt - records.WaitedBefore, records.KnownTo));
+    }
+
+    [Fact]
     public async Task Take_WhenTheQueueIsAway_IsTakenAllTheSame()
     {
         router.Down = true;

@@ -45,13 +45,27 @@ public sealed class AccountsTests(PostgresFixture postgres) : RecordsTest(postgr
     }
 
     [Fact]
+    public async Task Upsert_LevelsAndBackUpGroups_AreKept_EachSkillOnceAtItsHighest()
+    {
+        await Node.Setup.UpsertAccountAsync(
+            Ama with { Skills = ["specialism:disability@3", "lang:en", "specialism:disability@2"], Backups = ["on-call", "nights", "on-call"] }, default);
+
+        var agent = (await Node.Get<IAgentDirectory>().OfPoolAsync(Pool, default)).ShouldHaveSingleItem();
+        agent.Skills.ShouldBe(["lang:en", "specialism:disability@3"]);
+        agent.Backups.ShouldBe(["nights", "on-call"]);
+
+        await Node.Setup.UpsertAccountAsync(Ama, default);
+        (await Node.Get<IAgentDirectory>().FindAsync(agent.Id, default))!.Backups.ShouldBe([]);
+    }
+
+    [Fact]
     public async Task Upsert_WithAnythingWrong_NamesAllOfIt_AndChangesNothing()
     {
-        var bad = Ama with { DisplayName = " ", Pool = new("No Such"), Roles = ["boss"], Skills = ["Not A Skill"], Capacity = new Dictionary<Channel, int> { [Channel.Sms] = 0 } };
+        var bad = Ama with { DisplayName = " ", Pool = new("No Such"), Roles = ["boss"], Skills = ["bsl@0"], Capacity = new Dictionary<Channel, int> { [Channel.Sms] = 0 }, Backups = ["On Call"] };
 
         var refusal = await Should.ThrowAsync<RecordsSetupException>(() => Node.Setup.UpsertAccountAsync(bad, default));
 
-        refusal.Message.Split(Environment.NewLine).Length.ShouldBe(5);
+        refusal.Message.Split(Environment.NewLine).Length.ShouldBe(6);
         (await Node.Setup.HasAccountsAsync(default)).ShouldBeFalse();
     }
 

@@ -44,6 +44,55 @@ public sealed class OpenContactsTests(PostgresFixture postgres) : RecordsTest(po
     }
 
     [Fact]
+    public async Task Read_AfterATransfer_GivesWhoWrapsUpAndWhoOwnsIt_OldestFirst()
+    {
+        var contact = await TakeAsync(Call("+447700900123"));
+        var first = Assignment(contact, AssignmentState.WrapUp);
+        await AppendAsync(Event(RoutingEventKind.Transferred, contact, ContactState.Waiting, assignment: first));
+        (await ListAsync(Pool)).ShouldHaveSingleItem().Assignments.ShouldBe([first]);
+
+        Node.Clock.Advance(TimeSpan.FromSeconds(20));
+        var second = Assignment(contact, AssignmentState.Active, agent: AgentId.New());
+        await AppendAsync(Event(RoutingEventKind.Connected, contact, ContactState.InHand, assignment: second));
+        (await ListAsync(Pool)).ShouldHaveSingleItem().Assignments.ShouldBe([first, second]);
+
+        Node.Clock.Advance(TimeSpan.FromSeconds(20));
+        var wrapUp = second with { State = AssignmentState.WrapUp, Since = Node.Clock.GetUtcNow() };
+        await AppendAsync(Event(RoutingEventKind.Ended, contact, ContactState.Closed, CloseReason.Answered, wrapUp));
+        (await ListAsync(Pool)).ShouldHaveSingleItem().Assignments.ShouldBe([first, wrapUp]);
+
+        await AppendAsync(Event(RoutingEventKind.Completed, contact, ContactState.Closed, CloseReason.Answered, first with { State = AssignmentState.Done }));
+        (await ListAsync(Pool)).ShouldHaveSingleItem().Assignments.ShouldBe([wrapUp]);
+    }
+
+    [Fact]
+    public async Task Read_WhileItWaits_AnOwnerThatIsNotTrueAnyMore_IsLeftOut()
+    {
+        var contact = await TakeAsync(Call("+447700900123"));
+        await AppendAsync(Event(RoutingEventKind.Connected, contact, ContactState.InHand, assignment: Assignment(contact, AssignmentState.Active)));
+        var later = Assignment(contact, AssignmentState.Connecting, agent: AgentId.New());
+        await AppendAsync(Event(RoutingEventKind.Accepted, contact, ContactState.InHand, assignment: later));
+        (await ListAsync(Pool)).ShouldHaveSingleItem().Assignments.ShouldBe([later]);
+
+        await AppendAsync(Event(RoutingEventKind.Enqueued, contact, ContactState.Waiting));
+        (await ListAsync(Pool)).ShouldHaveSingleItem().Assignments.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Read_GivesBackStageAgentReservationAndTask()
+    {
+        var contact = await TakeAsync(Call("+447700900123"));
+        var relaxed = Event(RoutingEventKind.Relaxed, contact, ContactState.Waiting);
+        relaxed = relaxed with { Contact = relaxed.Contact! with { Stage = 2, KnownTo = Agent, ReservedFor = AgentId.New(), Task = ContactTask.CallBack } };
+        await AppendAsync(relaxed);
+        (await ListAsync(Pool)).ShouldHaveSingleItem().Contact.ShouldBe(relaxed.Contact);
+
+        var taken = Event(RoutingEventKind.Transferred, contact, ContactState.Waiting);
+        await AppendAsync(taken);
+        (await ListAsync(Pool)).ShouldHaveSingleItem().Contact.ShouldBe(taken.Contact);
+    }
+
+    [Fact]
     public async Task Read_TheSweepsQuery_UsesTheIndexesOfWhatIsOpen()
     {
         for (var i = 0; i < 3; i++)

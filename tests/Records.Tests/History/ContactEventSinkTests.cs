@@ -97,6 +97,21 @@ public sealed class ContactEventSinkTests(PostgresFixture postgres) : RecordsTes
     }
 
     [Fact]
+    public async Task Append_AReleasedConversation_WaitsAgain_AndItsAssignmentIsOver()
+    {
+        var contact = await TakeAsync(Text(Number, "hello"));
+        var parked = Assignment(contact, AssignmentState.Parked);
+        await AppendAsync(
+            Event(RoutingEventKind.Parked, contact, ContactState.InHand, assignment: parked),
+            Event(RoutingEventKind.Released, contact, ContactState.Waiting, assignment: parked with { State = AssignmentState.Released }),
+            Event(RoutingEventKind.Resumed, contact, ContactState.Waiting, assignment: parked with { State = AssignmentState.Active }, position: new(2, 5)));
+
+        var view = await ReadAsync(contact.Contact);
+        view.State.ShouldBe(ContactState.Waiting);
+        view.Assignments.ShouldHaveSingleItem().State.ShouldBe(AssignmentState.Released);
+    }
+
+    [Fact]
     public async Task Append_AContactThatIsNotInTheRecords_IsKeptInTheHistoryAndNotInvented()
     {
         var stranger = (await TakeAsync(Call(Number))) with { Contact = ContactId.New() };

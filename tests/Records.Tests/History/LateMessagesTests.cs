@@ -33,6 +33,23 @@ public sealed class LateMessagesTests(PostgresFixture postgres) : RecordsTest(po
     }
 
     [Fact]
+    public async Task ATextThatCrossedWithTheEnd_IsForTheAgentWhoEnded()
+    {
+        var first = await TakeAsync(Text(Number, "one"));
+        var live = Assignment(first, AssignmentState.Active);
+        await AppendAsync(Event(RoutingEventKind.Connected, first, ContactState.InHand, assignment: live));
+        var ended = Event(RoutingEventKind.Ended, first, ContactState.Closed, CloseReason.Answered, live with { State = AssignmentState.WrapUp });
+        Node.Clock.Advance(TimeSpan.FromSeconds(1));
+        var text = Text(Number, "are you still there?");
+        await TakeAsync(text);
+
+        await AppendAsync(ended);
+
+        var moved = await TakeAsync(text);
+        (moved.KnownTo, moved.Resumes, moved.WaitingSince).ShouldBe((Agent, first.Contact, moved.ArrivedAt));
+    }
+
+    [Fact]
     public async Task ATextWrittenBeforeTheEnd_StaysInTheConversation()
     {
         var first = await TakeAsync(Text(Number, "one"));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Helpline.Contracts;
 using Helpline.Records.Lines;
 using Helpline.Support;
@@ -57,6 +58,62 @@ public sealed class ServiceLinesTests(PostgresFixture postgres) : RecordsTest(po
 
         refusal.Message.Split(Environment.NewLine).Length.ShouldBe(12);
         (await Node.ScalarAsync<long>("select count(*) from service_line")).ShouldBe(0);
+    }
+
+    private static readonly QueuePolicy Evenings = new()
+    {
+        Choice = ChoicePolicy.SpareSkill,
+        Stages = [new() { AfterSeconds = 30, Drop = ["specialism"], LowerLevelsTo = 2 }, new() { AfterSeconds = 60, Open = ["on-call"], Channels = [Channel.Phone, Channel.BslVideo] }],
+        CallsInterruptWriting = true,
+        StorySeconds = 45,
+        OfferSeconds = new Dictionary<Channel, int> { [Channel.Phone] = 15 },
+        ExpireSeconds = new Dictionary<Channel, int> { [Channel.Sms] = 86_400 },
+        ServiceLevelSeconds = 20,
+    };
+
+    [Fact]
+    public async Task AQueuePolicy_IsKept_AndIsTheDefaultWhereThereIsNone()
+    {
+        await Node.Setup.SeedLinesAsync([Line with { Queue = Evenings }, Other], default);
+        await Node.ExecuteAsync("update service_line set queue = null where id = 'leics'");
+        await using var another = await Node.AnotherAsync();
+
+        JsonSerializer.Serialize(another.Get<IServiceLines>().Find(Line.Id)!.Queue).ShouldBe(JsonSerializer.Serialize(Evenings));
+        another.Get<IServiceLines>().Find(Other.Id)!.Queue.ShouldBe(QueuePolicy.Default);
+        (await Node.ScalarAsync<string>("select queue ->> 'choice' || (queue #>> '{stages,1,channels,1}') || (queue #>> '{offerSeconds,phone}') from service_line where id = 'northants'"))
+            .ShouldBe("spare-skillbslVideo15");
+    }
+
+    [Fact]
+    public async Task Seed_AQueuePolicyThatIsWrong_IsRefusedInWords()
+    {
+        var bad = Line with { Queue = new QueuePolicy { Choice = "luck", Stages = [new() { AfterSeconds = 30, Drop = [Skill.Bsl] }] } };
+
+        var refusal = await Should.ThrowAsync<RecordsSetupException>(() => Node.Setup.SeedLinesAsync([bad], default));
+
+        refusal.Message.ShouldContain("Lines: 'northants': Queue: the choice 'luck' is not known");
+        refusal.Message.ShouldContain("the skill bsl cannot be dropped");
+        (await Node.ScalarAsync<long>("select count(*) from service_line")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"choice\":\"luck\"}")]
+    [InlineData("{\"stages\":[null]}")]
+    [InlineData("{\"stages\":null}")]
+    [InlineData("{\"offerSeconds\":{\"pigeon\":10}}")]
+    public async Task AQueuePolicySpoiltByHand_LeavesTheLineWithItsLastGoodOne_AndIsReported(string json)
+    {
+        await Node.Setup.SeedLinesAsync([Line with { Queue = Evenings }], default);
+        await Node.ExecuteAsync($"update service_line set queue = '{json}', name = 'Renamed'");
+
+        await Lines.RefreshAsync(default);
+        await using var another = await Node.AnotherAsync();
+
+        (Lines.All[0].Name, Lines.All[0].Queue.Choice).ShouldBe(("Renamed", ChoicePolicy.SpareSkill));
+        another.Get<IServiceLines>().All[0].Queue.Choice.ShouldBe(QueuePolicy.Default.Choice);
+        Node.Logs.All.ShouldContain(l => l.StartsWith("2011 Helpline.", StringComparison.Ordinal) && l.Contains("northants", StringComparison.Ordinal));
     }
 
     [Fact]

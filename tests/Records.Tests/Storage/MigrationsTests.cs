@@ -1,3 +1,4 @@
+using Helpline.Contracts;
 using Helpline.Records.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -88,6 +89,28 @@ public sealed class MigrationsTests(PostgresFixture postgres) : RecordsTest(post
         (await ColumnsAsync()).Where(c => !c.StartsWith("schema_migration.", StringComparison.Ordinal))
             .Except(ModelColumns(), StringComparer.Ordinal)
             .ShouldBe(doors, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task TheVersionBefore_StillWritesWhatItKnowsOf()
+    {
+        await Node.ExecuteAsync(
+            """
+            insert into service_line (id, pool, name, area, language, greeting) values ('old', 'midlands', 'Old', '', 'en', 'Hello.');
+            insert into account (id, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, display_name, pool)
+                values ('019a0000-0000-7000-8000-00000000000a', false, false, false, true, 0, 'Old', 'midlands');
+            insert into agent_profile (account_id, skills, capacity) values ('019a0000-0000-7000-8000-00000000000a', '{lang:en}', '{"phone":1}');
+            insert into contact (id, pool, line, channel, threaded, demand, priority, state, arrived_at, waiting_since)
+                values ('019a0000-0000-7000-8000-00000000000b', 'midlands', 'old', 1, false, 'phone|lang:en', 0, 1, now(), now())
+            """);
+
+        await Node.Get<IServiceLines>().RefreshAsync(default);
+        Node.Get<IServiceLines>().All.ShouldHaveSingleItem().Queue.ShouldBe(QueuePolicy.Default);
+        (await Node.Get<IAgentDirectory>().OfPoolAsync(Pool, default)).ShouldHaveSingleItem().Backups.ShouldBe([]);
+        await foreach (var open in Node.Get<IOpenContacts>().ReadAsync(Pool, default))
+        {
+            (open.Contact.Stage, open.Contact.KnownTo, open.Contact.Task).ShouldBe((0, null, null));
+        }
     }
 
     [Fact]

@@ -50,6 +50,13 @@ public sealed class UnavailableTests : IAsyncLifetime
                     open.ShouldBeNull();
                 }
             },
+            async () =>
+            {
+                await foreach (var e in node.Get<IEventHistory>().ReadAsync(Pool, DateTimeOffset.MinValue, default))
+                {
+                    e.ShouldBeNull();
+                }
+            },
         ];
         foreach (var door in doors)
         {

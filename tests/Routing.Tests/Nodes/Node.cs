@@ -28,6 +28,7 @@ internal sealed class Node : IAsyncDisposable
             .AddSingleton(records)
             .AddSingleton<IContactEventSink>(records)
             .AddSingleton<IOpenContacts>(records)
+            .AddSingleton<IEventHistory>(records)
             .AddSingleton<IServiceLines>(records)
             .AddSingleton(new ScriptClock(clock, ids))
             .AddSingleton(new DeliveryPatience(Attempts: 3, TimeSpan.FromMilliseconds(5), ClaimAfter: TimeSpan.FromMilliseconds(300)));
@@ -44,6 +45,8 @@ internal sealed class Node : IAsyncDisposable
     public IAgentPresence Presence => Get<IAgentPresence>();
 
     public IPoolView View => Get<IPoolView>();
+
+    public IPoolFigures Figures => Get<IPoolFigures>();
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 

@@ -4,7 +4,7 @@ using Helpline.Contracts;
 namespace Helpline.Routing.Tests.Nodes;
 
 /// <summary>As much of Records as Routing sees: stores events once by position and brings contacts and assignments to the states they carry.</summary>
-internal sealed class RecordsDouble : IContactEventSink, IOpenContacts, IServiceLines
+internal sealed class RecordsDouble : IContactEventSink, IOpenContacts, IEventHistory, IServiceLines
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ContactId, (PoolId Pool, ContactFacts Facts)> contacts = [];
@@ -89,6 +89,18 @@ internal sealed class RecordsDouble : IContactEventSink, IOpenContacts, IService
         foreach (var each in open)
         {
             await Task.Yield();
+            yield return each;
+        }
+    }
+
+    /// <summary>While set, the history cannot be read.</summary>
+    public Exception? HistoryFails { get; set; }
+
+    public async IAsyncEnumerable<RoutingEvent> ReadAsync(PoolId pool, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        foreach (var each in HistoryFails is { } failure ? throw failure : Events.Where(e => e.Pool == pool && e.At >= since))
+        {
             yield return each;
         }
     }

@@ -6,21 +6,25 @@ namespace Helpline.Routing.Tests.Steps;
 public sealed class AcceptTests(RedisFixture redis) : PoolTest(redis)
 {
     [Fact]
-    public async Task Accept_WhenFiveHundredPressAtOnce_OneWinsAndTheOthersLearnWho()
+    public async Task Accept_WhenFiveHundredPressAtOnceOnThreeNodes_OneWinsAndEveryOtherLearnsWho()
     {
+        await using var third = NewNode();
+        Node[] nodes = [A, B, third];
         var agent = await AgentAsync();
         var offer = await OfferedAsync(await EnqueueAsync());
-        var others = Enumerable.Range(0, 250).Select(_ => AgentId.New()).ToList();
 
-        var replies = await Task.WhenAll(others.Append(agent).SelectMany(who => new[] { (who, A), (who, B) })
-            .Concat(Enumerable.Repeat((agent, A), 8))
-            .Select(async press => (press.Item1, Reply: await press.Item2.Router.AcceptAsync(Pool, offer.Id, press.Item1, default))));
+        // A third of them are further windows of the agent it rings at.
+        var presses = Enumerable.Range(0, 500).Select(i => (Who: i % 3 == 0 ? agent : AgentId.New(), Node: nodes[i / 3 % 3])).ToList();
+        var replies = await Task.WhenAll(presses.Select(p => Task.Run(async () => (p.Who, Reply: await p.Node.Router.AcceptAsync(Pool, offer.Id, p.Who, default)))));
 
-        var winners = replies.Where(r => r.Reply.Outcome == AcceptOutcome.Accepted).ToList();
-        winners.Select(w => w.Item1).ShouldBe([agent]);
-        replies.Where(r => r.Item1 == agent && r.Reply.Outcome != AcceptOutcome.Accepted)
-            .ShouldAllBe(r => r.Reply.Outcome == AcceptOutcome.AlreadyYours && r.Reply.Ticket == winners[0].Reply.Ticket);
-        replies.Where(r => r.Item1 != agent).ShouldAllBe(r =>
+        var winner = replies.Single(r => r.Reply.Outcome == AcceptOutcome.Accepted);
+        winner.Who.ShouldBe(agent);
+        var windows = replies.Where(r => r.Who == agent && r != winner).ToList();
+        windows.Count.ShouldBe(166);
+        windows.Select(r => r.Reply).Distinct().ShouldBe([winner.Reply with { Outcome = AcceptOutcome.AlreadyYours }]);
+        var losers = replies.Where(r => r.Who != agent).ToList();
+        losers.Count.ShouldBe(333);
+        losers.ShouldAllBe(r =>
             (r.Reply.Outcome == AcceptOutcome.TakenByAnother || r.Reply.Outcome == AcceptOutcome.NotOffered) && r.Reply.TakenBy == agent && r.Reply.Ticket == null);
         (await EventsAsync()).Count(e => e.Kind == RoutingEventKind.Accepted).ShouldBe(1);
     }
