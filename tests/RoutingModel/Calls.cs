@@ -60,7 +60,10 @@ public sealed partial class ModelPool
         var key = (line, demand.Key);
         if (!plans.TryGetValue(key, out var plan))
         {
-            plans[key] = plan = ModelPlan.Make(settings.PolicyOf(line) ?? QueuePolicy.Default, demand, settings);
+            // The line whose people it waits for, else the line it came on.
+            var asked = demand.Skills.FirstOrDefault(s => s.StartsWith("line:", StringComparison.Ordinal));
+            var policy = (asked is null ? null : settings.LineOf(new(Skill.Split(asked).Name["line:".Length..]))) ?? settings.LineOf(line);
+            plans[key] = plan = ModelPlan.Make(policy?.Queue ?? QueuePolicy.Default, demand, settings);
         }
 
         return plan;

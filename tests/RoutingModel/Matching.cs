@@ -6,7 +6,7 @@ namespace Helpline.RoutingModel;
 public sealed partial class ModelPool
 {
     private bool exclusiveLeft;
-    private bool held;
+    private readonly HashSet<ModelAgent> held = [];
 
     /// <summary>An agent for a waiting contact. False when nobody can take it now.</summary>
     private bool Match(ModelContact contact, ModelAgent? except = null)
@@ -88,7 +88,7 @@ public sealed partial class ModelPool
                     return;
                 }
 
-                held = true;
+                held.Add(agent);
             }
         }
 
@@ -125,7 +125,11 @@ public sealed partial class ModelPool
     private bool IsHeld(ModelAgent agent, ModelContact contact)
     {
         var isHeld = !contact.Exclusive && HeldFrom(agent) < contact.Score;
-        held |= isHeld;
+        if (isHeld)
+        {
+            held.Add(agent);
+        }
+
         return isHeld;
     }
 
@@ -181,14 +185,16 @@ public sealed partial class ModelPool
     // Written work held back for a call is looked at again when a call has left its queue.
     private void LookAgain()
     {
-        var look = exclusiveLeft && held;
+        var look = exclusiveLeft && held.Count > 0;
         exclusiveLeft = false;
         if (!look)
         {
             return;
         }
 
-        held = false;
+        // What they were held from may also be kept for them.
+        var kept = held.OrderBy(a => a.Id.Value).ToList();
+        held.Clear();
         foreach (var queue in queuesInOrder.Where(q => !q.Shape.Exclusive && q.Waiting.Count > 0))
         {
             foreach (var (_, _, agent) in queue.Idle.ToList())
@@ -197,12 +203,9 @@ public sealed partial class ModelPool
             }
         }
 
-        foreach (var agent in agents.Values.Where(HasKept).OrderBy(a => a.Id.Value).ToList())
+        foreach (var agent in kept)
         {
             Settle(agent);
         }
     }
-
-    private bool HasKept(ModelAgent agent) =>
-        (reserves.TryGetValue(agent.Id, out var kept) && kept.Waiting.Count > 0) || agent.Open.Exists(a => a.Reply is not null);
 }

@@ -45,13 +45,7 @@ public sealed partial class ModelPool(ModelSettings settings, Func<DateTimeOffse
             Id = queued.Id, Line = queued.Line, Demand = queued.Demand, Plan = PlanOf(queued.Line, queued.Demand), Priority = queued.Priority,
             WaitingSince = since, From = since, KnownTo = queued.KnownTo, Task = queued.Task,
         };
-        Wait(contact);
-        Tell(RoutingEventKind.Enqueued, contact);
-        if (!Match(contact))
-        {
-            KeepForStory(contact);
-        }
-
+        Arrive(contact);
         Finish();
         return EnqueueOutcome.Enqueued;
     }

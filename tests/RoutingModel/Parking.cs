@@ -58,7 +58,7 @@ public sealed partial class ModelPool
             return Finish(refused);
         }
 
-        Release(assignment, null, rests: true);
+        Release(assignment, "byAgent", rests: true);
         Settle(assignment.Agent);
         return Finish();
     }
@@ -83,17 +83,14 @@ public sealed partial class ModelPool
         {
             assignment.Reply = at;
             assignment.Deadline = at + Ms(settings.ParkedReply);
-            assignment.Contact.ReservedFor = assignment.Agent.Id;
             Due(assignment);
+            Settle(assignment.Agent);
         }
-
-        Settle(assignment.Agent);
     }
 
     private void Resume(ModelAssignment assignment)
     {
         Move(assignment, AssignmentTrigger.Resume);
-        assignment.Contact.ReservedFor = null;
         Tell(RoutingEventKind.Resumed, assignment.Contact, assignment);
     }
 
@@ -102,7 +99,6 @@ public sealed partial class ModelPool
         var contact = assignment.Contact;
         contact.WaitingSince = assignment.Reply ?? at;
         contact.KnownTo = assignment.Agent.Id;
-        contact.ReservedFor = null;
         Move(assignment, AssignmentTrigger.Release);
         if (rests)
         {

@@ -18,11 +18,9 @@ public sealed partial class ModelPool
             queuesInOrder.Add(queue);
             foreach (var agent in agents.Values.Where(a => a.CanServe(shape)))
             {
-                agent.Serves.Add(new(queue));
-                if (agent.StandsIdle)
-                {
-                    StandIdle(agent);
-                }
+                var served = new ServedQueue(queue);
+                agent.Serves.Add(served);
+                StandIdle(agent, served);
             }
         }
 
@@ -62,17 +60,20 @@ public sealed partial class ModelPool
     /// <summary>Puts the agent among the idle of each queue they are free for, and out of the others.</summary>
     private static void StandIdle(ModelAgent agent)
     {
-        agent.StandsIdle = true;
         foreach (var served in agent.Serves)
         {
-            var shape = served.Queue.Shape;
-            Stand(agent, served, IsFree(agent, shape) ? Policies.Rank(shape.Policy, agent.As(shape)) : null);
+            StandIdle(agent, served);
         }
+    }
+
+    private static void StandIdle(ModelAgent agent, ServedQueue served)
+    {
+        var shape = served.Queue.Shape;
+        Stand(agent, served, IsFree(agent, shape) ? Policies.Rank(shape.Policy, agent.As(shape)) : null);
     }
 
     private static void LeaveIdle(ModelAgent agent)
     {
-        agent.StandsIdle = false;
         foreach (var served in agent.Serves)
         {
             Stand(agent, served, null);
@@ -109,7 +110,7 @@ public sealed partial class ModelPool
     /// <summary>The contact stands in the queue of its stage, or where it is kept for one agent.</summary>
     private void Enter(ModelContact contact)
     {
-        contact.Stage = contact.Plan.StageAt(at - contact.From);
+        contact.Stage = contact.ReservedFor is null ? contact.Plan.StageAt(at - contact.From) : contact.Stage;
         Stand(contact);
     }
 

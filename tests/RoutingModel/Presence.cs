@@ -98,16 +98,15 @@ public sealed partial class ModelPool
     private void NotAvailable(ModelAgent agent)
     {
         LeaveIdle(agent);
-        foreach (var offer in agent.Open.Where(a => a.State == AssignmentState.Offered).ToList())
+        foreach (var assignment in agent.Open.OrderBy(a => a.Id.Value).ToList())
         {
-            Decline(offer, Word(DeclineReason.NotNow));
-        }
-
-        if (agent.Status == AgentStatus.Offline)
-        {
-            foreach (var parked in agent.Open.Where(a => a.State == AssignmentState.Parked).OrderBy(a => a.Id.Value).ToList())
+            if (assignment.State == AssignmentState.Offered)
             {
-                Release(parked, "signedOut", rests: true);
+                Decline(assignment, Word(DeclineReason.NotNow));
+            }
+            else if (assignment.State == AssignmentState.Parked && agent.Status == AgentStatus.Offline)
+            {
+                Release(assignment, "signedOut", rests: true);
             }
         }
 

@@ -24,6 +24,12 @@ public sealed class ModelContact
 
     public ContactState State { get; internal set; } = ContactState.Waiting;
 
+    /// <summary>Since when it waits again after it was in hand or handed on: it expires no sooner than if it came then.</summary>
+    public long? Again { get; internal set; }
+
+    /// <summary>The agent who handed it on last.</summary>
+    public AgentId? HandedOnBy { get; internal set; }
+
     public CloseReason? CloseReason { get; internal set; }
 
     public int Stage { get; internal set; }
@@ -132,9 +138,6 @@ public sealed class ModelAgent(AgentId id)
     internal bool IsKnown { get; set; } = true;
 
     internal List<ServedQueue> Serves { get; } = [];
-
-    /// <summary>Idle, also while there is no queue yet to stand in.</summary>
-    internal bool StandsIdle { get; set; }
 
     public int CapacityOf(Channel channel) => profile.Capacity.GetValueOrDefault(channel);
 

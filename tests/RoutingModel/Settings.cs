@@ -2,7 +2,7 @@ using Helpline.Contracts;
 
 namespace Helpline.RoutingModel;
 
-/// <summary>The times of an installation, as <c>RoutingOptions</c> has them, and the policies of its lines.</summary>
+/// <summary>The times of an installation, as <c>RoutingOptions</c> has them, and its lines.</summary>
 public sealed record ModelSettings
 {
     public TimeSpan LiveOffer { get; init; } = TimeSpan.FromSeconds(20);
@@ -28,6 +28,6 @@ public sealed record ModelSettings
     /// <summary>How many deadlines are done in one call.</summary>
     public int DueAtOnce { get; init; } = 20;
 
-    /// <summary>The policy of a line, or null where there is no such line.</summary>
-    public Func<LineId, QueuePolicy?> PolicyOf { get; init; } = _ => QueuePolicy.Default;
+    /// <summary>A line of the pool by its id, or null where there is no such line: then the default policy applies.</summary>
+    public Func<LineId, ServiceLine?> LineOf { get; init; } = _ => null;
 }

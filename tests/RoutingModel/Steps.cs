@@ -105,14 +105,14 @@ public sealed partial class ModelPool
         EndReservation(contact, agent.Id);
         Wait(contact);
         Tell(RoutingEventKind.Lapsed, contact, assignment);
-        var missed = agent.Status == AgentStatus.Available;
-        if (missed)
+        if (agent.Status == AgentStatus.Available)
         {
             ChangeStatus(agent, AgentStatus.Paused, "missedOffer");
         }
 
+        // Before what was kept for the agent until now: it has stood in the queue longer.
         Match(contact);
-        if (missed)
+        if (!agent.IsReady)
         {
             FreeReserved(agent.Id);
         }
@@ -137,7 +137,6 @@ public sealed partial class ModelPool
             contact.Priority = Priority.Dropped;
         }
 
-        contact.ReservedFor = null;
         Wait(contact);
         Tell(RoutingEventKind.AgentLost, contact, assignment, reason: reason);
         Rematch(assignment);
@@ -169,6 +168,7 @@ public sealed partial class ModelPool
         {
             Move(contact, ContactTrigger.Requeued);
             contact.From = contact.WaitingSince;
+            contact.Again = at;
         }
 
         contact.Assignment = null;

@@ -62,15 +62,15 @@ public sealed partial class ModelPool
             case AssignmentState.Connecting:
                 ConnectFailed(assignment, "timeout");
                 break;
-            case AssignmentState.Active or AssignmentState.Parked when assignment.GraceEnds <= at:
-                AgentLost(assignment, "graceEnded");
-                break;
-            case AssignmentState.Parked when assignment.Reply is null:
+            case AssignmentState.Parked when assignment.Deadline <= at && assignment.Reply is null:
+                Tell(RoutingEventKind.Parked, assignment.Contact, assignment, reason: "due");
                 Reply(assignment);
                 break;
-            case AssignmentState.Parked:
-                Release(assignment, "notTakenUp", rests: false);
-                Settle(assignment.Agent);
+            case AssignmentState.Parked when assignment.Deadline <= at:
+                Release(assignment, "noRoom", rests: false);
+                break;
+            case AssignmentState.Active or AssignmentState.Parked:
+                AgentLost(assignment, "graceEnded");
                 break;
         }
     }
@@ -83,35 +83,24 @@ public sealed partial class ModelPool
             return;
         }
 
-        var ended = contact.ReservedUntil <= at;
-        if (ended)
+        if (contact.ReservedUntil <= at)
         {
-            (contact.ReservedFor, contact.ReservedUntil) = (null, null);
-        }
-
-        if (contact.IsOffered)
-        {
-            if (ended)
-            {
-                Tell(RoutingEventKind.Relaxed, contact);
-            }
-
-            SetDeadline(contact);
+            SetFree(contact);
             return;
         }
 
-        if (ended || contact.Plan.StageAt(at - contact.From) != contact.Stage)
+        var before = contact.Stage;
+        Leave(contact);
+        Enter(contact);
+        if (contact.Stage != before)
         {
-            Leave(contact);
-            Enter(contact);
             Tell(RoutingEventKind.Relaxed, contact);
         }
 
         Match(contact);
-        SetDeadline(contact);
     }
 
-    // A reservation ends before its time.
+    // A reservation is over: whoever else could take it may.
     private void SetFree(ModelContact contact)
     {
         Leave(contact);
@@ -121,12 +110,14 @@ public sealed partial class ModelPool
         Match(contact);
     }
 
-    private static long? ExpiresAt(ModelContact contact) => contact.Plan.Expires is { } expires ? contact.From + expires : null;
+    // A task of ours never does.
+    private static long? ExpiresAt(ModelContact contact) =>
+        contact is { Plan.Expires: { } expires, Task: null } ? (contact.Again ?? contact.WaitingSince) + expires : null;
 
-    // The first of what time will bring to a waiting contact. Its stage stays while it rings.
+    // The first of what time will bring to a contact that stands somewhere: while it rings nothing does, and what is kept for one agent is not widened.
     private void SetDeadline(ModelContact contact)
     {
-        if (contact.State != ContactState.Waiting)
+        if (contact.Queue is null && contact.Reserve is null)
         {
             SetDeadline(contact, null);
             return;
@@ -138,7 +129,7 @@ public sealed partial class ModelPool
             next = rested > at ? Math.Min(next, rested) : next;
         }
 
-        if (!contact.IsOffered && contact.Stage + 1 < contact.Plan.Stages.Count)
+        if (contact.Queue is not null && contact.Stage + 1 < contact.Plan.Stages.Count)
         {
             next = Math.Min(next, contact.From + contact.Plan.Stages[contact.Stage + 1].At);
         }

@@ -11,24 +11,9 @@ public sealed partial class ModelPool
     public StepOutcome Transfer(ModelContact contact, AgentId? owner, TransferTarget target)
     {
         Begin();
-        if (contact.State == ContactState.Closed)
-        {
-            return Finish(StepOutcome.NotPossibleNow);
-        }
-
-        if (owner is not null && (contact.State != ContactState.InHand || contact.Assignment!.Agent.Id != owner))
-        {
-            return Finish(StepOutcome.NotYours);
-        }
-
-        if (RefuseTarget(contact, target) is { } refused)
+        if (RefuseTransfer(contact, owner, target) is { } refused)
         {
             return Finish(refused);
-        }
-
-        if (contact.State == ContactState.Waiting && IsThere(contact, target))
-        {
-            return Finish();
         }
 
         var left = HandOver(contact);
@@ -48,9 +33,9 @@ public sealed partial class ModelPool
     public StepOutcome PromiseCallBack(ModelContact contact, ContactId taskId)
     {
         Begin();
-        if (contact.State != ContactState.Waiting)
+        if (contacts.ContainsKey(taskId) || contact.State != ContactState.Waiting)
         {
-            return Finish(contact.CloseReason == CloseReason.CallBackPromised ? StepOutcome.Done : StepOutcome.NotPossibleNow);
+            return Finish(contacts.ContainsKey(taskId) && contact.CloseReason == CloseReason.CallBackPromised ? StepOutcome.Done : StepOutcome.NotPossibleNow);
         }
 
         var withdrawn = TakeBack(contact);
@@ -61,14 +46,11 @@ public sealed partial class ModelPool
         }
 
         Tell(RoutingEventKind.Closed, contact, reason: Word(CloseReason.CallBackPromised));
-        var task = contacts[taskId] = new()
+        Arrive(contacts[taskId] = new()
         {
             Id = taskId, Line = contact.Line, Demand = contact.Demand, Plan = contact.Plan, Priority = contact.Priority,
             WaitingSince = contact.WaitingSince, From = contact.WaitingSince, KnownTo = contact.KnownTo, Task = ContactTask.CallBack,
-        };
-        Wait(task);
-        Tell(RoutingEventKind.Enqueued, task);
-        Match(task);
+        });
         if (withdrawn is not null)
         {
             Settle(withdrawn.Agent);
@@ -77,27 +59,42 @@ public sealed partial class ModelPool
         return Finish();
     }
 
+    private StepOutcome? RefuseTransfer(ModelContact contact, AgentId? owner, TransferTarget target)
+    {
+        var isOwned = owner is null || (contact.State == ContactState.InHand && contact.Assignment!.Agent.Id == owner);
+        return RefuseTarget(contact, target)
+            ?? (!isOwned && contact.HandedOnBy == owner ? StepOutcome.Done
+            : contact.State == ContactState.Waiting && IsThere(contact, target) ? StepOutcome.Done
+            : contact.State == ContactState.Closed ? StepOutcome.NotPossibleNow
+            : !isOwned ? StepOutcome.NotYours
+            : target is TransferTarget.ToAgent to && !CanBeHanded(contact, agents[to.Agent]) ? StepOutcome.NotPossibleNow
+            : null);
+    }
+
+    private static bool CanBeHanded(ModelContact contact, ModelAgent agent) =>
+        agent.IsReady && agent.CapacityOf(contact.Demand.Channel) >= 1 && !(contact.State == ContactState.InHand && contact.Assignment!.Agent == agent);
+
     private StepOutcome? RefuseTarget(ModelContact contact, TransferTarget target) => target switch
     {
         TransferTarget.ToAgent to when !agents.ContainsKey(to.Agent) => StepOutcome.Unknown,
-        TransferTarget.ToAgent to when agents[to.Agent].CapacityOf(contact.Demand.Channel) < 1 => StepOutcome.NotPossibleNow,
-        TransferTarget.ToSkills to when !to.Skills.All(Skill.IsValid) || Widened(contact, to).Skills.Count > Demand.MaxSkills => StepOutcome.NotValid,
-        TransferTarget.ToLine to when settings.PolicyOf(to.Line) is null => StepOutcome.Unknown,
+        TransferTarget.ToSkills { Skills.Count: 0 } => StepOutcome.NotValid,
+        TransferTarget.ToSkills to when !to.Skills.All(Skill.IsValid) || DemandAfter(contact, to).Skills.Count > Demand.MaxSkills => StepOutcome.NotValid,
+        TransferTarget.ToLine to when settings.LineOf(to.Line) is null => StepOutcome.Unknown,
         _ => null,
     };
 
-    private static bool IsThere(ModelContact contact, TransferTarget target) => target switch
+    private bool IsThere(ModelContact contact, TransferTarget target) =>
+        target is TransferTarget.ToAgent to ? contact.ReservedFor == to.Agent : contact.ReservedFor is null && DemandAfter(contact, target) == contact.Demand;
+
+    private Demand DemandAfter(ModelContact contact, TransferTarget target) => target switch
     {
-        TransferTarget.ToAgent to => contact.ReservedFor == to.Agent,
-        TransferTarget.ToSkills to => contact.ReservedFor is null && Widened(contact, to) == contact.Demand,
-        TransferTarget.ToLine to => contact.ReservedFor is null && contact.Line == to.Line,
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "No such target."),
+        TransferTarget.ToSkills to => new(contact.Demand.Channel, [.. contact.Demand.Skills, .. to.Skills]),
+        TransferTarget.ToLine to => new(
+            contact.Demand.Channel,
+            contact.Demand.Skills.Where(s => !s.StartsWith("line:", StringComparison.Ordinal) && !s.StartsWith("lang:", StringComparison.Ordinal))
+                .Concat(settings.LineOf(to.Line)!.DemandFor(contact.Demand.Channel).Skills)),
+        _ => contact.Demand,
     };
-
-    private static Demand Widened(ModelContact contact, TransferTarget.ToSkills to) => new(contact.Demand.Channel, [.. contact.Demand.Skills, .. to.Skills]);
-
-    private static Demand OfLine(ModelContact contact, LineId line) =>
-        new(contact.Demand.Channel, [.. contact.Demand.Skills.Where(s => s != Skill.Line(contact.Line)), Skill.Line(line)]);
 
     // It leaves whoever it rings at or belongs to. The agent who hands it on keeps the story and rests from it.
     private ModelAssignment? HandOver(ModelContact contact)
@@ -112,50 +109,52 @@ public sealed partial class ModelPool
         if (contact.State == ContactState.InHand)
         {
             contact.KnownTo ??= left.Agent.Id;
+            contact.HandedOnBy = left.Agent.Id;
             Rest(contact, left.Agent);
         }
 
         var withdraws = AssignmentLife.Next(left.State, AssignmentTrigger.Withdraw) is not null;
         Move(left, withdraws ? AssignmentTrigger.Withdraw : AssignmentTrigger.TransferredAway);
         contact.Assignment = null;
-        if (withdraws)
-        {
-            Tell(RoutingEventKind.Withdrawn, contact, left);
-        }
-
         return left;
     }
 
     private void Retarget(ModelContact contact, TransferTarget target)
     {
         Move(contact, ContactTrigger.Transferred);
-        contact.From = at;
+        (contact.From, contact.Again) = (at, at);
         (contact.ReservedFor, contact.ReservedUntil) = (null, null);
-        switch (target)
+        if (target is TransferTarget.ToAgent to)
         {
-            case TransferTarget.ToAgent to:
-                (contact.ReservedFor, contact.ReservedUntil) = (to.Agent, at + Ms(settings.Transfer));
-                break;
-            case TransferTarget.ToSkills to:
-                contact.Demand = Widened(contact, to);
-                contact.Plan = PlanOf(contact.Line, contact.Demand);
-                break;
-            case TransferTarget.ToLine to:
-                contact.Demand = OfLine(contact, to.Line);
-                contact.Line = to.Line;
-                contact.Plan = PlanOf(contact.Line, contact.Demand);
-                break;
+            (contact.ReservedFor, contact.ReservedUntil) = (to.Agent, at + Ms(settings.Transfer));
+            contact.Declined.Remove(to.Agent);
+        }
+        else
+        {
+            contact.Demand = DemandAfter(contact, target);
+            contact.Plan = PlanOf(contact.Line, contact.Demand);
+            contact.Stage = 0;
         }
     }
 
-    private void KeepForStory(ModelContact contact)
+    /// <summary>A contact comes for the first time: kept for the agent who knows the story and is there but busy, else for whoever can take it.</summary>
+    private void Arrive(ModelContact contact)
     {
-        if (contact.Plan.Story > 0 && contact.KnownTo is { } known && agents.TryGetValue(known, out var agent)
-            && agent.IsReady && agent.CanServe(contact.Shape) && !IsFree(agent, contact.Shape))
+        contact.Stage = contact.Plan.StageAt(at - contact.From);
+        QueueOf(contact.Shape);
+        if (IsKeptForStory(contact))
         {
-            Leave(contact);
-            (contact.ReservedFor, contact.ReservedUntil) = (known, at + contact.Plan.Story);
+            (contact.ReservedFor, contact.ReservedUntil) = (contact.KnownTo, at + contact.Plan.Story);
+        }
+
+        Tell(RoutingEventKind.Enqueued, contact);
+        if (contact.ReservedFor is not null || !Match(contact))
+        {
             Enter(contact);
         }
     }
+
+    private bool IsKeptForStory(ModelContact contact) =>
+        contact.Plan.Story > 0 && contact.Task is null && contact.KnownTo is { } known && agents.TryGetValue(known, out var agent)
+        && agent.IsReady && agent.CanServe(contact.Shape) && (!IsFree(agent, contact.Shape) || IsHeld(agent, contact));
 }

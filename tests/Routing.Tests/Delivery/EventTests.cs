@@ -133,7 +133,7 @@ public sealed class EventTests(RedisFixture redis) : IAsyncLifetime
             "the stream becomes shorter");
     }
 
-    private Node NewNode(params IRoutingEventHandler[] handlers) => new(redis.ConnectionString, prefix, records, clock: null, handlers);
+    private Node NewNode(params IRoutingEventHandler[] handlers) => new(redis.ConnectionString, prefix, records, clock: null, ids: null, handlers);
 
     private static void Add(RoutingEvent routingEvent, List<RoutingEvent> to, RoutingEvent last, CancellationTokenSource stop)
     {

@@ -52,7 +52,7 @@ public abstract partial class HistoryTest
             };
             var owner = random.Next(2) == 0 || contact.State != ContactState.InHand ? (AgentId?)null
                 : random.Next(10) == 0 ? Pick(people) : contact.Assignment!.Agent.Id;
-            told.Add($"transfer {contact.Id} in {contact.State} by {owner} {target}");
+            told.Add($"transfer {contact.Id} in {contact.State} by {owner} {target} {string.Join(' ', (target as TransferTarget.ToSkills)?.Skills ?? [])}");
             (await TwiceAsync(n => n.Router.TransferAsync(Pool, contact.Id, owner, target, default))).ShouldBe(model.Transfer(contact, owner, target));
         }
     }

@@ -14,8 +14,11 @@ public abstract partial class HistoryTest(RedisFixture redis) : PoolTest(redis)
     private List<AgentId> people = [];
     private ModelPool model = null!;
     private Random random = null!;
+    private Random ids = null!;
 
     protected static bool Nightly => string.Equals(Environment.GetEnvironmentVariable("HELPLINE_NIGHTLY"), "1", StringComparison.Ordinal);
+
+    private protected override Func<Guid> Ids => () => Seeded(ids);
 
     public override async Task DisposeAsync()
     {
@@ -30,8 +33,8 @@ public abstract partial class HistoryTest(RedisFixture redis) : PoolTest(redis)
     /// <summary>Plays it. An error names the seed, the step and what was done last.</summary>
     protected async Task PlayAsync(int seed, int steps)
     {
-        random = new Random(seed);
-        model = new(new() { PolicyOf = World.PolicyOf }, Clock.GetUtcNow);
+        (random, ids) = (new Random(seed), new Random(-seed));
+        model = new(new() { LineOf = World.LineOf }, Clock.GetUtcNow);
         nodes.AddRange([NewNode(), NewNode()]);
         foreach (var line in World.Lines)
         {
@@ -104,7 +107,9 @@ public abstract partial class HistoryTest(RedisFixture redis) : PoolTest(redis)
         a.Id, a.Contact.Id, a.Agent.Id, a.Channel, a.State, default, a.Deadline is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null));
 
     // Ids decide between equals: from the seed, so that a history can be told again.
-    private Guid SeededGuid()
+    private Guid SeededGuid() => Seeded(random);
+
+    private static Guid Seeded(Random random)
     {
         var bytes = new byte[16];
         random.NextBytes(bytes);

@@ -28,7 +28,7 @@ internal static class World
         }),
     ];
 
-    public static QueuePolicy? PolicyOf(LineId line) => Lines.FirstOrDefault(l => l.Id == line)?.Queue;
+    public static ServiceLine? LineOf(LineId line) => Lines.FirstOrDefault(l => l.Id == line);
 
     public static Demand RandomDemand(Random random, LineId line)
     {

@@ -15,7 +15,7 @@ internal sealed class Node : IAsyncDisposable
     private readonly ServiceProvider services;
     private bool started;
 
-    public Node(string redis, string prefix, RecordsDouble records, TimeProvider? clock = null, params IRoutingEventHandler[] handlers)
+    public Node(string redis, string prefix, RecordsDouble records, TimeProvider? clock = null, Func<Guid>? ids = null, params IRoutingEventHandler[] handlers)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -30,7 +30,7 @@ internal sealed class Node : IAsyncDisposable
             .AddSingleton<IOpenContacts>(records)
             .AddSingleton<IEventHistory>(records)
             .AddSingleton<IServiceLines>(records)
-            .AddSingleton(new ScriptClock(clock))
+            .AddSingleton(new ScriptClock(clock, ids))
             .AddSingleton(new DeliveryPatience(Attempts: 3, TimeSpan.FromMilliseconds(5), ClaimAfter: TimeSpan.FromMilliseconds(300)));
         foreach (var handler in handlers)
         {

@@ -17,6 +17,9 @@ public abstract class PoolTest(RedisFixture redis) : IAsyncLifetime
 
     protected TestClock Clock { get; } = new();
 
+    /// <summary>Where the ids of this test's assignments come from; null: anywhere.</summary>
+    private protected virtual Func<Guid>? Ids => null;
+
     private protected RecordsDouble Records { get; } = new();
 
     private protected Node A { get; private set; } = null!;
@@ -36,7 +39,7 @@ public abstract class PoolTest(RedisFixture redis) : IAsyncLifetime
         await B.DisposeAsync();
     }
 
-    private protected Node NewNode(params IRoutingEventHandler[] handlers) => new(redis.ConnectionString, prefix, Records, Clock, handlers);
+    private protected Node NewNode(params IRoutingEventHandler[] handlers) => new(redis.ConnectionString, prefix, Records, Clock, Ids, handlers);
 
     /// <summary>An agent who is there and available, with a phone and three texts' room unless said otherwise.</summary>
     private protected async Task<AgentId> AgentAsync(IReadOnlyList<string>? skills = null, params (Channel Channel, int Capacity)[] capacity)
