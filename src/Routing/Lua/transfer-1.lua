@@ -12,7 +12,7 @@ local function refusal()
     return StepOutcome.Unknown
   elseif ARGV[2] ~= '' and contact.handedOnBy == ARGV[2] and not isOwned then
     return StepOutcome.Done
-  elseif contact.state == 'waiting' and (contact.reservedFor or '') == ARGV[3] and (target or contact.demand == ARGV[4]) then
+  elseif ARGV[2] == '' and contact.state == 'waiting' and (contact.reservedFor or '') == ARGV[3] and (target or contact.demand == ARGV[4]) then
     return StepOutcome.Done
   elseif contact.state == 'closed' then
     return StepOutcome.NotPossibleNow
