@@ -1,23 +1,34 @@
+using Helpline.Bench;
 using Helpline.Bench.Measures;
+using Helpline.Bench.Routing;
 
-var measures = new (string Name, Func<Task> RunAsync)[]
+var measures = new (string Name, Func<BenchArguments, Task> RunAsync)[]
 {
-    ("webhooks", WebhookAnswer.RunAsync),
-    ("offer", OfferPainted.RunAsync),
-    ("idle", IdleHost.RunAsync),
-    ("start", StartUp.RunAsync),
+    ("webhooks", _ => WebhookAnswer.RunAsync()),
+    ("offer", _ => OfferPainted.RunAsync()),
+    ("routing", RoutingBench.RunAsync),
+    ("idle", _ => IdleHost.RunAsync()),
+    ("start", _ => StartUp.RunAsync()),
 };
 
-var chosen = args is [var name, ..] ? measures.Where(m => string.Equals(m.Name, name, StringComparison.Ordinal)).ToArray() : measures;
-if (chosen.Length == 0)
+try
 {
-    Console.Error.WriteLine($"There is no benchmark '{args[0]}'. There are: {string.Join(", ", measures.Select(m => m.Name))}.");
+    var arguments = BenchArguments.Parse(args);
+    var chosen = arguments.Name is { } name ? measures.Where(m => string.Equals(m.Name, name, StringComparison.Ordinal)).ToArray() : measures;
+    if (chosen.Length == 0)
+    {
+        throw new UsageException($"There is no benchmark '{arguments.Name}'. There are: {string.Join(", ", measures.Select(m => m.Name))}.");
+    }
+
+    foreach (var measure in chosen)
+    {
+        await measure.RunAsync(arguments);
+    }
+
+    return 0;
+}
+catch (UsageException e)
+{
+    Console.Error.WriteLine(e.Message);
     return 2;
 }
-
-foreach (var measure in chosen)
-{
-    await measure.RunAsync();
-}
-
-return 0;

@@ -29,6 +29,7 @@ public static class AgentConsoleServices
         services.TryAddScoped<CareOf>();
         services.TryAddScoped<ContactFiles>();
         services.TryAddScoped<Replies>();
+        services.TryAddScoped<Supervision>();
         services.TryAddScoped<WrapUps>();
         services.AddTransient<IStartupFilter, BareStatuses>();
         services.AddTransient<IStartupFilter, ConsolePageHeaders>();
@@ -84,10 +85,12 @@ public static class AgentConsoleServices
         services.TryAddSingleton<Colleagues>();
         services.TryAddScoped<Snapshots>();
         services.TryAddSingleton<PoolFeeds>();
+        services.TryAddSingleton<IFiguresReader, FiguresReader>();
         services.TryAddSingleton<Presence>();
         services.AddHostedService(provider => provider.GetRequiredService<PoolFeeds>());
         services.AddHostedService(provider => provider.GetRequiredService<Presence>());
         services.AddHostedService<AccountWatch>();
+        services.AddHostedService<FiguresPush>();
     }
 
     /// <summary>One JSON for both ways: numbers are numbers, enums are words, and what must be there must be there.</summary>

@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Routing;
 
 namespace Helpline.AgentConsole;
 
@@ -67,6 +68,15 @@ internal static partial class Log
 
     [LoggerMessage(4124, LogLevel.Warning, "Agent {Agent} could not be signed on at once; the next renewal tries again")]
     public static partial void SignOnPostponed(ILogger logger, AgentId agent, Exception exception);
+
+    [LoggerMessage(4131, LogLevel.Information, "Supervisor {Supervisor} set the priority of contact {Contact} to {Priority}: {Outcome}")]
+    public static partial void PriorityChanged(ILogger logger, AgentId supervisor, ContactId contact, Priority priority, StepOutcome outcome);
+
+    [LoggerMessage(4132, LogLevel.Information, "Supervisor {Supervisor} took agent {Agent} off: {Outcome}")]
+    public static partial void ForcedOff(ILogger logger, AgentId supervisor, AgentId agent, StepOutcome outcome);
+
+    [LoggerMessage(4141, LogLevel.Error, "The figures of pool {Pool} cannot be read; supervisors see the last ones. Trying again every second")]
+    public static partial void FiguresNotRead(ILogger logger, PoolId pool, Exception exception);
 
     [LoggerMessage(4201, LogLevel.Error, "{Method} {Route} failed")]
     public static partial void RequestFailed(ILogger logger, string method, string? route, Exception exception);

@@ -1,5 +1,6 @@
 using Helpline.Contracts;
 using Helpline.Records;
+using Helpline.Routing;
 
 namespace Helpline.AgentConsole.Api;
 
@@ -9,6 +10,9 @@ namespace Helpline.AgentConsole.Api;
 // GET    /api/contacts/{id}                                            -> 200 ContactView | 403 Problem | 404 Problem     (its agent, or a supervisor; audited)
 // POST   /api/contacts/{id}/reveal            RevealRequest            -> 200 RevealReply | 403 | 404 | 422             (audited with the reason)
 // POST   /api/contacts/{id}/messages          SendMessageRequest       -> 202 | 403 | 404 | 409 Problem | 422 Problem    (idempotent by its id)
+// GET    /api/contacts/{id}/why                                        -> 200 WhyView | 403 | 404 | 409 Problem (not waiting any more)     (supervisors)
+// POST   /api/contacts/{id}/priority          ChangePriorityRequest    -> 204 | 403 | 404 | 409 Problem (it is over)                        (supervisors)
+// POST   /api/agents/{id}/force-off                                    -> 204 | 403 | 404 Problem (not signed in) | 409                      (supervisors; a live call stays up)
 // GET    /api/assignments/{id}/outcome                                 -> 200 OutcomeView | 403 | 404
 // PUT    /api/assignments/{id}/outcome        SaveOutcomeRequest       -> 200 SaveOutcomeReply | 403 | 409 Problem (stale, or logged) | 422 Problem
 // POST   /api/assignments/{id}/outcome/log                             -> 200 LogOutcomeReply | 403 | 409 Problem | 422 LogOutcomeReply (what is missing)
@@ -29,6 +33,39 @@ public sealed record RevealReply(string Address);
 /// <param name="Text">1 to 1600 characters.</param>
 /// <summary>A reply to send.</summary>
 public sealed record SendMessageRequest(MessageId Id, string Text);
+
+/// <param name="Priority">Its new name; how far ahead each stands is <see cref="Boost"/>.</param>
+/// <summary>Puts a contact at another place, by a recorded event.</summary>
+public sealed record ChangePriorityRequest(Priority Priority);
+
+/// <param name="Position">Among all who wait and could be served by the same agents, from 1.</param>
+/// <param name="Asks">The skills asked for at present, with their levels.</param>
+/// <param name="OpenBackups">Back-up groups of agents that are asked too.</param>
+/// <param name="OfferedTo">Ringing at this agent now.</param>
+/// <param name="ReservedUntil">When it is no longer kept for the one agent the contact names.</param>
+/// <param name="Widens">What changes next if nobody takes it; null when nothing does.</param>
+/// <param name="Skipped">How many of the pool's agents cannot take it now, by the first reason that applies; none of them 0.</param>
+/// <param name="Nearest">Up to ten agents who have the skills, those nearest to taking it first, with what keeps each.</param>
+/// <summary>Why a contact waits, as it stood at <paramref name="At"/>.</summary>
+public sealed record WhyView(
+    ContactFacts Contact,
+    DateTimeOffset At,
+    int Position,
+    IReadOnlyList<string> Asks,
+    IReadOnlyList<string> OpenBackups,
+    AgentId? OfferedTo,
+    DateTimeOffset? ReservedUntil,
+    WideningView? Widens,
+    IReadOnlyList<SkippedView> Skipped,
+    IReadOnlyList<NearestAgent> Nearest);
+
+/// <param name="Drops">Skills, as they stand in <see cref="WhyView.Asks"/>, that are no longer asked for.</param>
+/// <param name="LowersLevelsTo">No level above this is asked for any more; null when no level changes.</param>
+/// <param name="Opens">Back-up groups that are asked from then on.</param>
+/// <summary>The next widening of what a contact asks for. All empty: the line's rules changed since it came, and only the time is known.</summary>
+public sealed record WideningView(DateTimeOffset At, IReadOnlyList<string> Drops, int? LowersLevelsTo, IReadOnlyList<string> Opens);
+
+public sealed record SkippedView(SkipReason Reason, int Agents);
 
 /// <param name="Revision">The revision the form was read or last saved at.</param>
 /// <summary>A draft to keep.</summary>

@@ -16,6 +16,8 @@ internal static class ContactEndpoints
         contact.MapPost("/messages", Send)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        contact.MapGet("/why", Why).RequireAuthorization(Policies.Supervisor).ProducesProblem(StatusCodes.Status409Conflict);
+        contact.MapPost("/priority", ChangePriority).RequireAuthorization(Policies.Supervisor).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static async Task<Results<Ok<ContactView>, ProblemHttpResult>> Read(
@@ -29,4 +31,12 @@ internal static class ContactEndpoints
     private static async Task<Results<Accepted, ProblemHttpResult>> Send(
         ContactId id, SendMessageRequest request, ClaimsPrincipal principal, Replies replies, CancellationToken cancellationToken) =>
         await replies.SendAsync(ConsoleUser.Of(principal), id, request, cancellationToken);
+
+    private static async Task<Results<Ok<WhyView>, ProblemHttpResult>> Why(
+        ContactId id, ClaimsPrincipal principal, Supervision supervision, CancellationToken cancellationToken) =>
+        await supervision.WhyAsync(ConsoleUser.Of(principal), id, cancellationToken);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> ChangePriority(
+        ContactId id, ChangePriorityRequest request, ClaimsPrincipal principal, Supervision supervision) =>
+        await supervision.ChangePriorityAsync(ConsoleUser.Of(principal), id, request.Priority);
 }

@@ -50,6 +50,16 @@ internal static class Problems
         "There is no such contact in anybody's hands",
         "Refresh the page. If it is still there, tell a supervisor.");
 
+    public static ProblemHttpResult NotWaiting() => Problem(
+        StatusCodes.Status409Conflict,
+        "It is not waiting any more",
+        "Somebody has answered it, or the person has left.");
+
+    public static ProblemHttpResult NoSuchAgent() => Problem(
+        StatusCodes.Status404NotFound,
+        "That agent is not signed in",
+        "They left already, or belong to another team. Nothing comes to them.");
+
     public static ProblemHttpResult NothingHere(int status) => Problem(
         status,
         "There is nothing at this address",

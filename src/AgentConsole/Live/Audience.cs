@@ -19,21 +19,29 @@ internal static class Audience
             e.Position,
             e.At,
             e.Kind,
-            e.Contact,
+            e.Contact is { } contact ? ContactFor(user, contact) : null,
             e.Assignment is { } assignment && MaySee(user, assignment.Agent) ? assignment : null,
             e.Agent is { } agent && MaySee(user, agent.Id) ? agent : null,
             // News says only what there is to read; every other reason is about an agent.
             aboutThem || e.Kind == RoutingEventKind.News ? e.Reason : null,
-            aboutThem ? e.Detail : null);
+            !aboutThem ? null : user.IsSupervisor ? e.Detail : OfferReasons.WithoutColleagues(e.Detail, user.Id));
     }
 
-    public static ConsoleSnapshot SnapshotFor(ConsoleUser user, PoolSnapshot pool, SessionView me, IReadOnlyList<LineCard> lines, IReadOnlyList<AgentName> names) => new(
+    /// <summary>Which colleague knows a person, or is kept for them, is for supervisors and for that colleague.</summary>
+    public static ContactFacts ContactFor(ConsoleUser user, ContactFacts contact) => user.IsSupervisor ? contact : contact with
+    {
+        KnownTo = contact.KnownTo == user.Id ? user.Id : null,
+        ReservedFor = contact.ReservedFor == user.Id ? user.Id : null,
+    };
+
+    public static ConsoleSnapshot SnapshotFor(ConsoleUser user, PoolSnapshot pool, SessionView me, IReadOnlyList<LineCard> lines, IReadOnlyList<AgentName> names, FiguresView? figures) => new(
         pool.Position,
         pool.At,
         me,
         lines,
         names,
-        pool.Contacts,
+        [.. pool.Contacts.Select(contact => ContactFor(user, contact))],
         [.. pool.Assignments.Where(a => MaySee(user, a.Agent))],
-        [.. pool.Agents.Where(a => MaySee(user, a.Id))]);
+        [.. pool.Agents.Where(a => MaySee(user, a.Id))],
+        user.IsSupervisor ? figures : null);
 }

@@ -14,6 +14,9 @@ public interface IConsoleClient
 
     /// <summary>Another window of this agent did it; show the same without asking.</summary>
     Task AnsweredElsewhere(AssignmentId assignment);
+
+    /// <summary>The pool's figures have changed; to supervisors only, at most once a second.</summary>
+    Task Figures(FiguresView figures);
 }
 
 /// <summary>What an agent's browser may call, on <c>/hubs/console</c>. Each is one step into a room.</summary>
@@ -42,6 +45,7 @@ public interface IConsoleHub
 /// <param name="Contacts">Waiting and in hand, in queue order; nothing personal.</param>
 /// <param name="Assignments">A supervisor sees all open ones, an agent their own.</param>
 /// <param name="Agents">A supervisor sees all, an agent themselves.</param>
+/// <param name="Figures">For supervisors, where there are any.</param>
 /// <summary>What a console shows at first.</summary>
 public sealed record ConsoleSnapshot(
     EventPosition Position,
@@ -51,7 +55,8 @@ public sealed record ConsoleSnapshot(
     IReadOnlyList<AgentName> Names,
     IReadOnlyList<ContactFacts> Contacts,
     IReadOnlyList<AssignmentFacts> Assignments,
-    IReadOnlyList<AgentFacts> Agents);
+    IReadOnlyList<AgentFacts> Agents,
+    FiguresView? Figures);
 
 public sealed record LineCard(LineId Id, string Name, string Area);
 

@@ -6,7 +6,7 @@ using Helpline.Routing;
 namespace Helpline.AgentConsole.Live;
 
 /// <summary>What a console shows at first, cut to what its person may see.</summary>
-internal sealed class Snapshots(IPoolView view, PoolFeeds feeds, Colleagues colleagues, IServiceLines lines)
+internal sealed class Snapshots(IPoolView view, PoolFeeds feeds, Colleagues colleagues, IServiceLines lines, IFiguresReader figures)
 {
     public async Task<ConsoleSnapshot> TakeAsync(ConsoleUser user, CancellationToken cancellationToken)
     {
@@ -17,7 +17,8 @@ internal sealed class Snapshots(IPoolView view, PoolFeeds feeds, Colleagues coll
             pool,
             Me(user, agents),
             [.. lines.All.Where(line => line.Pool == user.Pool).Select(line => new LineCard(line.Id, line.Name, line.Area))],
-            [.. agents.Select(agent => new AgentName(agent.Id, agent.DisplayName))]);
+            [.. agents.Select(agent => new AgentName(agent.Id, agent.DisplayName))],
+            user.IsSupervisor ? await figures.ReadAsync(user.Pool, cancellationToken) : null);
     }
 
     /// <summary>A snapshot from which this node's feed goes on: never older than where the feed began, or the changes between would be nobody's.</summary>

@@ -7,6 +7,7 @@ internal static class Words
 {
     private const string NotYours = "This contact is not yours any more. Nothing was changed.";
     private const string Unknown = "The queue does not know this contact any more. Refresh the page; if the person is still there, tell a supervisor.";
+    private const string NotValid = "The queue could not read that. Refresh the page and try again. Nothing was changed.";
     private static readonly StepReply Done = new(Done: true, Message: null);
 
     public static StepReply UnknownReason => Not("That reason is not one of those to choose from.");
@@ -37,6 +38,7 @@ internal static class Words
         StepOutcome.NotPossibleNow => Not(notPossibleNow),
         StepOutcome.NotYours => Not(NotYours),
         StepOutcome.Unknown => Not(Unknown),
+        StepOutcome.NotValid => Not(NotValid),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No such outcome."),
     };
 

@@ -10,6 +10,7 @@ namespace Helpline.AgentConsole.OpenApi;
 internal sealed record HubContract(
     ConsoleSnapshot Snapshot,
     LiveChange Change,
+    FiguresView Figures,
     StepReply StepReply,
     AcceptedReply AcceptedReply,
     DeclineReason DeclineReason,

@@ -10,12 +10,8 @@ internal sealed record EarlierContact(
     Guid Id, DateTimeOffset WaitingSince, Priority Priority, CloseReason? CloseReason, Guid? KnownTo, bool WasLeftLive, bool WasResumed)
 {
     /// <summary>Nobody had answered, or the agent had not ended it: the person goes on from where they stood.</summary>
-    public bool KeepsPlace => CloseReason == Contracts.CloseReason.Abandoned || WasCutOff;
+    public bool KeepsPlace => CloseReason == Contracts.CloseReason.Abandoned || (WasLeftLive && CloseReason == Contracts.CloseReason.Answered);
 
-    public Priority PriorityOnReturn =>
-        WasCutOff ? (Priority)Math.Max((int)Priority, (int)Priority.Dropped)
-        : KeepsPlace ? Priority
-        : Priority.Normal;
-
-    private bool WasCutOff => WasLeftLive && CloseReason == Contracts.CloseReason.Answered;
+    /// <summary>Not raised to <see cref="Contracts.Priority.Dropped"/>: a line that broke and a person who had said all look alike, and their old place stands ahead of most.</summary>
+    public Priority PriorityOnReturn => KeepsPlace ? Priority : Priority.Normal;
 }

@@ -96,9 +96,8 @@ internal sealed class FiguresFold
         now = now < clock ? clock : now;
         var today = rules.Days.StartOf(now);
         var same = today == dayStart;
-        var occupancy = roster.Occupancy((now - (same ? clock : today)).Ticks, same);
-        return new(
-            pool, now, Position, FigureRows.Of(queues, roster, rules, now, DayKnown, same), roster.ByState, DayKnown, today, DayKnown ? occupancy : null);
+        var occupancy = DayKnown ? roster.Occupancy((now - (same ? clock : today)).Ticks, same) : null;
+        return new(pool, now, Position, FigureRows.Of(queues, roster, rules, now, DayKnown, same), roster.ByState, DayKnown, today, occupancy);
     }
 
     private void AdvanceTo(DateTimeOffset at)

@@ -25,7 +25,7 @@ internal sealed class FakeRecords : IContactFile, IOutbox, IOutcomes, IAgentDire
     /// <summary>What everything throws, when it is set.</summary>
     public Exception? Failure { get; set; }
 
-    public IReadOnlyList<ServiceLine> All { get; } = [
+    public IReadOnlyList<ServiceLine> All { get; set; } = [
         new(Data.Line, Data.Pool, "Northants line", "Northamptonshire", "en", "Hello.", []),
         new(new LineId("durham"), Data.OtherPool, "Durham line", "Durham", "en", "Hello.", []),
     ];

@@ -160,7 +160,11 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
 
     public Task<StepOutcome> PromiseCallBackAsync(PoolId pool, ContactId contact, ContactId task, CancellationToken cancellationToken) => throw new NotSupportedException("Not the console's step.");
 
-    public Task<WhyWaiting?> WhyWaitingAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken) => Task.FromResult(Why);
+    public Task<WhyWaiting?> WhyWaitingAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken)
+    {
+        ThrowIfAway();
+        return Task.FromResult(pool == Data.Pool && Why?.Contact.Id == contact ? Why : null);
+    }
 
     /// <summary>What is answered to "why is this waiting".</summary>
     public WhyWaiting? Why { get; set; }

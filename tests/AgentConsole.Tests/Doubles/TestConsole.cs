@@ -25,6 +25,8 @@ internal sealed class TestConsole : IAsyncDisposable
 
     public FakeRouting Routing { get; private init; } = null!;
 
+    public FakeFigures Figures { get; private init; } = null!;
+
     public FakeRecords Records { get; private init; } = null!;
 
     public FakeAccounts Accounts { get; private init; } = null!;
@@ -40,9 +42,10 @@ internal sealed class TestConsole : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var (routing, records, accounts, clock) = (new FakeRouting(), new FakeRecords(), new FakeAccounts(), new TestClock());
+        var (routing, figures, records, accounts, clock) = (new FakeRouting(), new FakeFigures(), new FakeRecords(), new FakeAccounts(), new TestClock());
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddSingleton<IContactRouter>(routing).AddSingleton<IAgentPresence>(routing).AddSingleton<IPoolView>(routing);
+        builder.Services.AddSingleton<IContactRouter>(routing).AddSingleton<IAgentPresence>(routing).AddSingleton<IPoolView>(routing)
+            .AddSingleton<IPoolFigures>(figures);
         builder.Services.AddSingleton<IContactFile>(records).AddSingleton<IOutbox>(records).AddSingleton<IOutcomes>(records)
             .AddSingleton<IAgentDirectory>(records).AddSingleton<IServiceLines>(records);
         builder.Services.AddSingleton<IUserStore<HelplineUser>>(accounts);
@@ -54,7 +57,7 @@ internal sealed class TestConsole : IAsyncDisposable
         built.MapAgentConsole();
         await built.StartAsync();
         var address = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new TestConsole(built) { Routing = routing, Records = records, Accounts = accounts, Clock = clock, Address = new Uri(address) };
+        return new TestConsole(built) { Routing = routing, Figures = figures, Records = records, Accounts = accounts, Clock = clock, Address = new Uri(address) };
     }
 
     /// <summary>A browser that nobody has signed in with. It says its own origin unless told otherwise.</summary>

@@ -23,6 +23,7 @@ internal sealed class TestWindow : IAsyncDisposable
         connection.On<LiveChange>(nameof(IConsoleClient.Changed), change => calls.Writer.TryWrite(change));
         connection.On(nameof(IConsoleClient.Refetch), () => calls.Writer.TryWrite("refetch"));
         connection.On<AssignmentId>(nameof(IConsoleClient.AnsweredElsewhere), assignment => calls.Writer.TryWrite(assignment));
+        connection.On<FiguresView>(nameof(IConsoleClient.Figures), figures => calls.Writer.TryWrite(figures));
         connection.Closed += _ =>
         {
             closed.TrySetResult();
@@ -60,7 +61,7 @@ internal sealed class TestWindow : IAsyncDisposable
 
     public Task<AcceptedReply> AcceptAsync(AssignmentId assignment) => connection.InvokeAsync<AcceptedReply>(nameof(IConsoleHub.Accept), assignment);
 
-    /// <summary>The next thing the server called: a <see cref="LiveChange"/>, an <see cref="AssignmentId"/> answered elsewhere, or "refetch".</summary>
+    /// <summary>The next thing the server called: a <see cref="LiveChange"/>, an <see cref="AssignmentId"/> answered elsewhere, <see cref="FiguresView"/>, or "refetch".</summary>
     public async Task<object> NextAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
 
     public async Task<LiveChange> NextChangeAsync() => (await NextAsync()).ShouldBeOfType<LiveChange>();

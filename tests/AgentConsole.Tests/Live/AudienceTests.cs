@@ -99,6 +99,38 @@ public sealed class AudienceTests
         snapshot.Agents.ShouldHaveSingleItem().Id.ShouldBe(Data.Sam.Id);
     }
 
+    [Fact]
+    public async Task WhichColleagueKnowsAPerson_IsForSupervisorsAndThatColleague()
+    {
+        var known = Data.ContactIn(ContactState.Waiting) with { KnownTo = Data.Maya.Id, ReservedFor = Data.Maya.Id };
+        await using var console = await TestConsole.StartAsync();
+        console.Routing.Show(new(Data.Pool, new EventPosition(1, 0), Data.Now, [known], [], []));
+
+        foreach (var (viewer, sees) in new[] { (Data.Sam, false), (Data.Maya, true), (Data.Ruth, true) })
+        {
+            await using var window = await console.WindowAsync(viewer);
+            var expected = sees ? known : known with { KnownTo = null, ReservedFor = null };
+            (await window.SnapshotAsync()).Contacts.ShouldHaveSingleItem().ShouldBe(expected);
+        }
+
+        await using var sams = await console.WindowAsync(Data.Sam);
+        await sams.SnapshotAsync();
+        console.Routing.Emit(Data.Event(1, RoutingEventKind.Enqueued, known));
+        (await sams.NextChangeAsync()).Contact.ShouldBe(known with { KnownTo = null, ReservedFor = null });
+    }
+
+    [Fact]
+    public void TheReasonsOfAnOffer_TellItsAgentHowTheOthersStood_ButNotWhoTheyWere()
+    {
+        var detail = $$"""{"policy":"best-skill","candidates":[{"agent":"{{Data.Maya.Id}}","level":9},{"agent":"{{Data.Sam.Id}}","level":3}],"skipped":null}""";
+
+        var cut = AgentConsole.Live.OfferReasons.WithoutColleagues(detail, Data.Maya.Id);
+
+        cut.ShouldBe($$"""{"policy":"best-skill","candidates":[{"agent":"{{Data.Maya.Id}}","level":9},{"level":3}],"skipped":null}""");
+        AgentConsole.Live.OfferReasons.WithoutColleagues("not JSON", Data.Maya.Id).ShouldBeNull();
+        AgentConsole.Live.OfferReasons.WithoutColleagues(null, Data.Maya.Id).ShouldBeNull();
+    }
+
     private static async Task<AgentConsole.Live.LiveChange> SeenByAsync(Records.AgentRecord viewer)
     {
         await using var console = await TestConsole.StartAsync();

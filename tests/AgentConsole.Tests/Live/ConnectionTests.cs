@@ -107,5 +107,7 @@ public sealed class ConnectionTests
         public Task Refetch() => never;
 
         public Task AnsweredElsewhere(AssignmentId assignment) => never;
+
+        public Task Figures(FiguresView figures) => Task.CompletedTask;
     }
 }

@@ -159,7 +159,7 @@ public sealed class StepsTests
 
         // src/Web/console names them by hand: a change here is a change there.
         hub.ShouldBe(["Snapshot", "Heartbeat", "SetStatus", "Accept", "Decline", "ThreadOpened", "End"]);
-        client.ShouldBe(["Changed", "Refetch", "AnsweredElsewhere"]);
+        client.ShouldBe(["Changed", "Refetch", "AnsweredElsewhere", "Figures"]);
     }
 
     private static async Task<TestConsole> ConnectingAsync(Channel channel)

@@ -25,9 +25,9 @@ public sealed class ReturnTests(PostgresFixture postgres) : RecordsTest(postgres
     }
 
     [Theory]
-    [InlineData(Priority.Normal, Priority.Dropped)]
-    [InlineData(Priority.ImminentDanger, Priority.ImminentDanger)]
-    public async Task AfterTheLineBroke_TheyComeBackAheadToTheAgentWhoHadThem(Priority before, Priority after)
+    [InlineData(Priority.Normal)]
+    [InlineData(Priority.ImminentDanger)]
+    public async Task AfterTheLineBroke_TheyComeBackToTheirPlaceAndTheAgentWhoHadThem(Priority before)
     {
         var call = (await TakeAsync(Call(Number))) with { Priority = before };
         Node.Clock.Advance(TimeSpan.FromMinutes(4));
@@ -36,7 +36,7 @@ public sealed class ReturnTests(PostgresFixture postgres) : RecordsTest(postgres
 
         var back = await TakeAsync(Call(Number));
 
-        (back.WaitingSince, back.Priority, back.KnownTo, back.Resumes).ShouldBe((call.WaitingSince, after, Agent, call.Contact));
+        (back.WaitingSince, back.Priority, back.KnownTo, back.Resumes).ShouldBe((call.WaitingSince, before, Agent, call.Contact));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ReturnTests(PostgresFixture postgres) : RecordsTest(postgres
 
         var third = await TakeAsync(Call(Number));
 
-        (third.WaitingSince, third.Priority, third.KnownTo, third.Resumes).ShouldBe((call.WaitingSince, Priority.Dropped, Agent, second.Contact));
+        (third.WaitingSince, third.Priority, third.KnownTo, third.Resumes).ShouldBe((call.WaitingSince, Priority.Normal, Agent, second.Contact));
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public sealed class ReturnTests(PostgresFixture postgres) : RecordsTest(postgres
         {
             if (open.Contact.State == ContactState.Waiting)
             {
-                open.Contact.ShouldBe(new ContactFacts(back.Contact, back.Line, back.Demand, Priority.Dropped, ContactState.Waiting, call.WaitingSince, KnownTo: Agent));
+                open.Contact.ShouldBe(new ContactFacts(back.Contact, back.Line, back.Demand, Priority.Normal, ContactState.Waiting, call.WaitingSince, KnownTo: Agent));
             }
         }
     }

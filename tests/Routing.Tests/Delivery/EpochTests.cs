@@ -1,5 +1,4 @@
 using Helpline.Contracts;
-using Helpline.Routing.Redis;
 using Helpline.Routing.Tests.Nodes;
 using StackExchange.Redis;
 
@@ -19,7 +18,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
         var wrapped = await WrappingUpAsync(await EnqueueAsync());
         var over = await EnqueueAsync(Sms);
         await A.Router.PersonLeftAsync(Pool, over.Id, CloseReason.Abandoned, default);
-        var before = await PumpAsync();
+        var before = await StoreEventsAsync();
 
         await ForgetEverythingAsync();
         (await A.SweepAsync()).ShouldBe(5);
@@ -42,7 +41,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
     {
         var agent = await AgentAsync(capacity: [(Channel.Sms, 2)]);
         await ActiveAsync(await EnqueueAsync(Sms));
-        await PumpAsync();
+        await StoreEventsAsync();
         await ForgetEverythingAsync();
         await A.SweepAsync();
         var next = await EnqueueAsync(Sms);
@@ -61,7 +60,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
         await AgentAsync();
         var contact = await EnqueueAsync();
         await OfferedAsync(contact);
-        await PumpAsync();
+        await StoreEventsAsync();
         await ForgetEverythingAsync();
 
         await A.SweepAsync();
@@ -75,7 +74,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
     {
         var agent = await AgentAsync();
         var accepted = await AcceptedAsync(await EnqueueAsync());
-        await PumpAsync();
+        await StoreEventsAsync();
         await ForgetEverythingAsync();
         await A.SweepAsync();
 
@@ -93,7 +92,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
             await EnqueueAsync();
         }
 
-        await PumpAsync();
+        await StoreEventsAsync();
         await ForgetEverythingAsync();
 
         var restored = await Task.WhenAll(A.SweepAsync(), B.SweepAsync());
@@ -115,7 +114,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
         await A.Router.AcceptAsync(Pool, offer.Id, agent, default);
         await A.Router.ConnectedAsync(Pool, offer.Id, default);
         await A.Router.PersonLeftAsync(Pool, left.Id, CloseReason.Abandoned, default);
-        var before = await PumpAsync();
+        var before = await StoreEventsAsync();
 
         await RestoreAsync(saved);
         await A.SweepAsync();
@@ -146,7 +145,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
     {
         await AgentAsync();
         var wrapped = await WrappingUpAsync(await EnqueueAsync());
-        await PumpAsync();
+        await StoreEventsAsync();
         await A.Router.CompleteAsync(Pool, wrapped.Id, wrapped.Agent, default);
         var left = await EnqueueAsync(Sms);
         await A.Router.PersonLeftAsync(Pool, left.Id, CloseReason.Abandoned, default);
@@ -166,7 +165,7 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
         Records.Keep(missing);
         (await A.SweepAsync()).ShouldBe(0);
 
-        await PumpAsync();
+        await StoreEventsAsync();
 
         (await A.SweepAsync()).ShouldBe(1);
     }
@@ -182,22 +181,6 @@ public sealed class EpochTests(RedisFixture redis) : PoolTest(redis)
         (await A.Router.PersonLeftAsync(Pool, contact.Id, CloseReason.Abandoned, default)).ShouldBe(StepOutcome.Done);
         (await SnapshotAsync()).Position.Epoch.ShouldBe(before);
     }
-
-    // What the pump does, without its loop.
-    private async Task<PoolSnapshot> PumpAsync()
-    {
-        await Records.AppendAsync(Pool, await EventsAsync(), default);
-        return await SnapshotAsync();
-    }
-
-    private async Task<IReadOnlyList<RedisKey>> KeysAsync()
-    {
-        var root = A.Get<CommonArguments>().KeysOf(Pool).Root.ToString();
-        var found = (string[])await (await A.DatabaseAsync()).ExecuteAsync("KEYS", $"{root[..root.IndexOf('{', StringComparison.Ordinal)]}*");
-        return [.. found.Select(k => (RedisKey)k)];
-    }
-
-    private async Task ForgetEverythingAsync() => await (await A.DatabaseAsync()).KeyDeleteAsync([.. await KeysAsync()]);
 
     private async Task<Dictionary<RedisKey, byte[]>> SaveAsync()
     {

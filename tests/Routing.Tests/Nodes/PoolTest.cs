@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Helpline.Contracts;
+using Helpline.Routing.Redis;
 using Helpline.Support;
+using StackExchange.Redis;
 
 namespace Helpline.Routing.Tests.Nodes;
 
@@ -43,9 +46,15 @@ public abstract class PoolTest(RedisFixture redis) : IAsyncLifetime
     {
         var agent = AgentId.New();
         await SignOnAsync(agent, skills, capacity);
+        await ComeAsync(agent);
+        return agent;
+    }
+
+    /// <summary>Somebody known is heard, and available.</summary>
+    private protected async Task ComeAsync(AgentId agent)
+    {
         (await A.Presence.RenewAsync(Pool, [agent], default)).ShouldBeEmpty();
         (await A.Presence.SetStatusAsync(Pool, agent, AgentStatus.Available, null, default)).ShouldBe(StepOutcome.Done);
-        return agent;
     }
 
     private protected Task SignOnAsync(AgentId agent, IReadOnlyList<string>? skills = null, params (Channel Channel, int Capacity)[] capacity) =>
@@ -65,9 +74,9 @@ public abstract class PoolTest(RedisFixture redis) : IAsyncLifetime
         }
     }
 
-    private protected async Task<QueuedContact> EnqueueAsync(Demand? demand = null, Priority priority = Priority.Normal, TimeSpan waited = default)
+    private protected async Task<QueuedContact> EnqueueAsync(Demand? demand = null, Priority priority = Priority.Normal, TimeSpan waited = default, AgentId? knownTo = null)
     {
-        var contact = new QueuedContact(ContactId.New(), Pool, Pools.Line, demand ?? Phone, priority, Clock.GetUtcNow() - waited);
+        var contact = new QueuedContact(ContactId.New(), Pool, Pools.Line, demand ?? Phone, priority, Clock.GetUtcNow() - waited, knownTo);
         Records.Keep(contact);
         (await A.Router.EnqueueAsync(contact, default)).ShouldBe(EnqueueOutcome.Enqueued);
         return contact;
@@ -110,6 +119,27 @@ public abstract class PoolTest(RedisFixture redis) : IAsyncLifetime
         return active;
     }
 
+    /// <summary>The agent ends it and logs the outcome.</summary>
+    private protected async Task FinishAsync(AssignmentFacts assignment)
+    {
+        (await A.Router.EndAsync(Pool, assignment.Id, assignment.Agent, default)).ShouldBe(StepOutcome.Done);
+        (await A.Router.CompleteAsync(Pool, assignment.Id, assignment.Agent, default)).ShouldBe(StepOutcome.Done);
+    }
+
+    /// <summary>It waits, and rings nowhere.</summary>
+    private protected async Task<ContactFacts> WaitsAsync(QueuedContact contact)
+    {
+        var standing = await StandingAsync(contact);
+        standing.Assignment?.State.ShouldBe(AssignmentState.WrapUp);
+        standing.Contact.State.ShouldBe(ContactState.Waiting);
+        return standing.Contact;
+    }
+
+    /// <summary>The last event of a kind.</summary>
+    private protected async Task<RoutingEvent> LastAsync(RoutingEventKind kind) => (await EventsAsync()).Last(e => e.Kind == kind);
+
+    private protected static JsonElement DetailOf(RoutingEvent routingEvent) => JsonSerializer.Deserialize<JsonElement>(routingEvent.Detail.ShouldNotBeNull());
+
     private protected Task<PoolSnapshot> SnapshotAsync() => B.View.SnapshotAsync(Pool, default);
 
     /// <summary>Every event so far.</summary>
@@ -128,4 +158,21 @@ public abstract class PoolTest(RedisFixture redis) : IAsyncLifetime
 
         return events;
     }
+
+    /// <summary>What the pump does, without its loop.</summary>
+    private protected async Task<PoolSnapshot> StoreEventsAsync()
+    {
+        await Records.AppendAsync(Pool, await EventsAsync(), default);
+        return await SnapshotAsync();
+    }
+
+    private protected async Task<IReadOnlyList<RedisKey>> KeysAsync()
+    {
+        var root = A.Get<CommonArguments>().KeysOf(Pool).Root.ToString();
+        var found = (string[])await (await A.DatabaseAsync()).ExecuteAsync("KEYS", $"{root[..root.IndexOf('{', StringComparison.Ordinal)]}*");
+        return [.. found.Select(k => (RedisKey)k)];
+    }
+
+    /// <summary>Redis lost all of this test.</summary>
+    private protected async Task ForgetEverythingAsync() => await (await A.DatabaseAsync()).KeyDeleteAsync([.. await KeysAsync()]);
 }

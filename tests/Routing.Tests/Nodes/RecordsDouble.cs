@@ -10,7 +10,10 @@ internal sealed class RecordsDouble : IContactEventSink, IOpenContacts, IEventHi
     private readonly Dictionary<ContactId, (PoolId Pool, ContactFacts Facts)> contacts = [];
     private readonly Dictionary<AssignmentId, AssignmentFacts> assignments = [];
     private readonly List<RoutingEvent> events = [];
-    private IReadOnlyList<ServiceLine> lines = [Line(Pools.Main)];
+    private IReadOnlyList<ServiceLine> lines = [Line(Pools.Main), Line(Pools.Main, Pools.OtherLine), Line(new("elsewhere"), Pools.LineOfAnotherPool)];
+
+    /// <summary>How the contacts of <see cref="Pools.Line"/> wait from now on.</summary>
+    public QueuePolicy Policy { get; set; } = QueuePolicy.Default;
 
     public IReadOnlyList<RoutingEvent> Events
     {
@@ -107,13 +110,13 @@ internal sealed class RecordsDouble : IContactEventSink, IOpenContacts, IEventHi
 
     public IReadOnlyList<ServiceLine> All => lines;
 
-    public ServiceLine? Find(LineId id) => lines.FirstOrDefault(l => l.Id == id);
+    public ServiceLine? Find(LineId id) => lines.FirstOrDefault(l => l.Id == id) is { } line ? line with { Queue = id == Pools.Line ? Policy : QueuePolicy.Default } : null;
 
     public ServiceLine? FindByAddress(Channel channel, string address) => null;
 
     public Task RefreshAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static ServiceLine Line(PoolId pool) => new(Pools.Line, pool, "Test line", "Anywhere", "en", "Hello.", []);
+    private static ServiceLine Line(PoolId pool, LineId? id = null) => new(id ?? Pools.Line, pool, "Test line", "Anywhere", "en", "Hello.", []);
 }
 
 internal static class Pools
@@ -121,4 +124,8 @@ internal static class Pools
     public static PoolId Main => new("main");
 
     public static LineId Line => new("northants");
+
+    public static LineId OtherLine => new("leics");
+
+    public static LineId LineOfAnotherPool => new("far");
 }

@@ -120,6 +120,22 @@ public sealed class PresenceTests(RedisFixture redis) : PoolTest(redis)
     }
 
     [Fact]
+    public async Task ParkedWhileTheirBrowserIsGone_ItGoesWithTheSameGrace()
+    {
+        var agent = await AgentAsync();
+        var contact = await EnqueueAsync(Sms);
+        var active = await ActiveAsync(contact);
+        await PassAsync(TimeSpan.FromSeconds(60));
+
+        (await A.Router.ParkAsync(Pool, active.Id, agent, null, default)).ShouldBe(StepOutcome.Done);
+
+        await PassAsync(TimeSpan.FromSeconds(69));
+        (await AssignmentOfAsync(contact))!.State.ShouldBe(AssignmentState.Parked);
+        await PassAsync(TimeSpan.FromSeconds(1));
+        (await WaitsAsync(contact)).Priority.ShouldBe(Priority.Dropped);
+    }
+
+    [Fact]
     public async Task HeardAgain_IsConnectedAndMatched()
     {
         var agent = await AgentAsync();
@@ -161,5 +177,59 @@ public sealed class PresenceTests(RedisFixture redis) : PoolTest(redis)
 
         (await SnapshotAsync()).Agents.ShouldBeEmpty();
         (await A.Presence.RenewAsync(Pool, [agent], default)).ShouldBe([agent]);
+    }
+
+    [Fact]
+    public async Task SeveralTabsOfOneAgent_AreOneAgent()
+    {
+        var agent = await AgentAsync(null, (Channel.Sms, 1));
+        await B.Presence.SignOnAsync(Pool, new(agent, ["lang:en", "line:northants"], new Dictionary<Channel, int> { [Channel.Sms] = 1 }), default);
+        (await B.Presence.RenewAsync(Pool, [agent, agent], default)).ShouldBeEmpty();
+
+        var offer = await OfferedAsync(await EnqueueAsync(Sms), agent);
+        var second = await EnqueueAsync(Sms);
+        (await A.Router.AcceptAsync(Pool, offer.Id, agent, default)).Outcome.ShouldBe(AcceptOutcome.Accepted);
+        (await B.Router.AcceptAsync(Pool, offer.Id, agent, default)).Outcome.ShouldBe(AcceptOutcome.AlreadyYours);
+
+        await WaitsAsync(second);
+        (await SnapshotAsync()).Agents.Single().Id.ShouldBe(agent);
+        Clock.Advance(TimeSpan.FromSeconds(9));
+        await B.Presence.RenewAsync(Pool, [agent], default);
+        Clock.Advance(TimeSpan.FromSeconds(9));
+        await A.DoDueAsync();
+        (await SnapshotAsync()).Agents.Single().Connected.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("announce")]
+    [InlineData("enqueue")]
+    [InlineData("reprioritise")]
+    [InlineData("signOn")]
+    [InlineData("renew")]
+    [InlineData("accept")]
+    public async Task ALeaseThatEnded_IsDealtWithByAnyNextCall(string call)
+    {
+        var there = await AgentAsync(["lang:cy"]);
+        var gone = await AgentAsync();
+        var contact = await EnqueueAsync();
+        var offer = await OfferedAsync(contact, gone);
+        Clock.Advance(TimeSpan.FromSeconds(9));
+        await A.Presence.RenewAsync(Pool, [there], default);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Func<Task> next = call switch
+        {
+            "announce" => () => B.Router.AnnounceAsync(Pool, ContactId.New(), ContactNews.MessageReceived, default),
+            "enqueue" => () => EnqueueAsync(Sms),
+            "reprioritise" => () => B.Router.ReprioritiseAsync(Pool, contact.Id, Priority.High, there, default),
+            "signOn" => () => SignOnAsync(AgentId.New()),
+            "renew" => () => B.Presence.RenewAsync(Pool, [there], default),
+            _ => async () => (await B.Router.AcceptAsync(Pool, offer.Id, gone, default)).Outcome.ShouldBe(AcceptOutcome.Lapsed),
+        };
+        await next();
+
+        await WaitsAsync(contact);
+        (await SnapshotAsync()).Agents.Single(a => a.Id == gone).Connected.ShouldBeFalse();
+        (await LastAsync(RoutingEventKind.Lapsed)).Reason.ShouldBe("leaseEnded");
     }
 }

@@ -7,7 +7,7 @@ import { Keep } from "../src/session/keep";
 import { Session } from "../src/session/Session";
 import { App } from "../src/shell/App";
 import { ServerClock } from "../src/time/clock";
-import { fakeApi, FakeWire, outcomeView, view } from "./fixtures";
+import { fakeApi, FakeWire, outcomeView, view, why } from "./fixtures";
 import { scenes } from "./scenes";
 
 // /console/dev/demo.html?scene=ringing&theme=dark: every state of the console without a server. Not part of the build.
@@ -22,6 +22,10 @@ if (scene?.page) history.replaceState(null, "", `/console/${scene.page}`);
 if (scene) {
   const views = new Map(scene.views?.map(v => [v.id, v]));
   const api = fakeApi({
+    why: contactId => {
+      const asked = scene.snapshot.contacts.find(c => c.id === contactId)!;
+      return Promise.resolve(why({ contact: asked, asks: asked.demand.skills }));
+    },
     session: () => (name === "signin" ? Promise.reject(new Error()) : Promise.resolve(scene.snapshot.me)),
     contact: id => Promise.resolve(views.get(id) ?? { ...view(0), id, channel: "sms" }),
     outcome: assignment => Promise.resolve({ ...outcomeView(0, scene.form), assignment }),

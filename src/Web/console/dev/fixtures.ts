@@ -1,5 +1,5 @@
 import type { Api } from "../src/api/api";
-import type { AgentFacts, AssignmentFacts, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SessionView, StepReply } from "../src/api/contract";
+import type { AgentFacts, AssignmentFacts, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, FiguresView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SessionView, StepReply, WhyView } from "../src/api/contract";
 import { emptyForm } from "../src/outcome/form";
 import type { Wire } from "../src/live/wire";
 
@@ -18,16 +18,20 @@ export function id(n: number): string {
 export const me: SessionView = { id: id(1), name: "Amina", pool: "main", roles: ["agent"], channels: ["phone", "sms", "email"] };
 export const supervisor: SessionView = { ...me, roles: ["agent", "supervisor"] };
 
-export function contact(n: number, change: Partial<Omit<ContactFacts, "demand">> & { channel?: Channel } = {}): ContactFacts {
-  const { channel = "phone", ...facts } = change;
+export function contact(n: number, change: Partial<Omit<ContactFacts, "demand">> & { channel?: Channel; skills?: string[] } = {}): ContactFacts {
+  const { channel = "phone", skills = ["lang:en", "line:northants"], ...facts } = change;
   return {
     id: id(n),
     line: "northants",
-    demand: { channel, skills: ["lang:en", "line:northants"] },
+    demand: { channel, skills },
     priority: "normal",
     state: "waiting",
     waitingSince: ago(74),
     closeReason: null,
+    stage: 0,
+    knownTo: null,
+    reservedFor: null,
+    task: null,
     ...facts,
   };
 }
@@ -58,9 +62,36 @@ export function snapshot(change: Partial<ConsoleSnapshot> = {}): ConsoleSnapshot
     contacts: [],
     assignments: [],
     agents: [agent(1)],
+    figures: null,
     ...change,
   };
 }
+
+/** Why a call waits: two who could take it are busy, and in half a minute it asks for less. */
+export function why(change: Partial<WhyView> = {}): WhyView {
+  return {
+    contact: contact(110),
+    at: new Date(now).toISOString(),
+    position: 2,
+    asks: ["lang:pa", "line:northants", "specialism:faith@3"],
+    openBackups: [],
+    offeredTo: null,
+    reservedUntil: null,
+    widens: { at: ago(-34), drops: ["lang:pa"], lowersLevelsTo: 1, opens: ["on-call"] },
+    skipped: [{ reason: "noSkill", agents: 3 }, { reason: "notAvailable", agents: 1 }, { reason: "busy", agents: 2 }, { reason: "declined", agents: 1 }],
+    nearest: [{ agent: id(4), why: "declined" }, { agent: id(2), why: "busy" }, { agent: id(3), why: "busy" }, { agent: id(5), why: "notAvailable" }],
+    ...change,
+  };
+}
+
+export const figures: FiguresView = {
+  today: { answered: 41, abandoned: 2, serviceLevel: 0.88 },
+  occupancy: 0.62,
+  channels: [
+    { channel: "phone", today: { answered: 30, abandoned: 2, serviceLevel: 0.9 }, estimate: { lowMinutes: 1, highMinutes: 3 } },
+    { channel: "sms", today: { answered: 11, abandoned: 0, serviceLevel: 0.82 }, estimate: { lowMinutes: 0, highMinutes: 10 } },
+  ],
+};
 
 export function change(number: number, what: Partial<LiveChange>): LiveChange {
   return { position: { epoch: 1, number }, at: new Date(now).toISOString(), kind: "enqueued", contact: null, assignment: null, agent: null, reason: null, detail: null, ...what };
@@ -111,6 +142,9 @@ export function fakeApi(change: Partial<Api> = {}): Api {
     contact: () => Promise.resolve(view(100)),
     reveal: () => Promise.resolve("+447700900123"),
     send: () => Promise.resolve(),
+    why: contactId => Promise.resolve(why({ contact: { ...contact(0), id: contactId } })),
+    changePriority: () => Promise.resolve(),
+    forceOff: () => Promise.resolve(),
     outcome: assignment => Promise.resolve({ ...outcomeView(0), assignment }),
     saveOutcome: (_assignment, _form, revision) => Promise.resolve({ result: "saved", revision: revision + 1, problems: [] }),
     logOutcome: () => Promise.resolve({ result: "logged", missing: [] }),

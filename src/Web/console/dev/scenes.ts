@@ -1,5 +1,5 @@
 import type { ConsoleSnapshot, ContactView, OutcomeForm, SessionView } from "../src/api/contract";
-import { agent, ago, assignment, contact, id, message, snapshot, supervisor, view } from "./fixtures";
+import { agent, ago, assignment, contact, figures, id, message, snapshot, supervisor, view } from "./fixtures";
 
 export interface Scene {
   readonly snapshot: ConsoleSnapshot;
@@ -36,9 +36,11 @@ const busy = snapshot({
   me: supervisor,
   contacts: [
     contact(110, { waitingSince: ago(14) }),
-    contact(111, { channel: "sms", waitingSince: ago(130), line: "leics" }),
+    contact(111, { channel: "sms", waitingSince: ago(130), line: "leics", skills: ["lang:pa", "line:leics", "specialism:faith@3"] }),
     contact(112, { waitingSince: ago(84), priority: "dropped" }),
     contact(113, { waitingSince: ago(9), priority: "imminentDanger" }),
+    contact(114, { waitingSince: ago(61), knownTo: id(2), reservedFor: id(2), channel: "email" }),
+    contact(115, { waitingSince: ago(410), task: "callBack", stage: 1 }),
     contact(120, { state: "inHand" }),
     contact(121, { state: "inHand", channel: "sms", line: "leics" }),
     contact(122, { state: "inHand", channel: "email" }),
@@ -50,6 +52,7 @@ const busy = snapshot({
     assignment(23, 110, { agent: id(1), state: "offered", since: ago(4), deadline: ago(-16) }),
     assignment(24, 199, { agent: id(4), state: "wrapUp", since: ago(75) }),
   ],
+  figures,
   agents: [agent(1), agent(2), agent(3), agent(4), agent(5, { status: "break", since: ago(300) }), agent(6, { connected: false, since: ago(22) })],
   names: [
     { id: id(1), name: "Amina" },
@@ -95,5 +98,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     form: { ...half, outcome: "reported_to_police_named" },
   },
   everyone: { snapshot: busy, page: "everyone" },
+  overseer: { snapshot: { ...busy, me: { ...supervisor, roles: ["supervisor"] }, agents: busy.agents.slice(1) }, page: "everyone" },
+  forcedOff: { snapshot: snapshot({ agents: [agent(1, { status: "offline", reason: "forcedOff", since: ago(20) })] }) },
   quiet: { snapshot: snapshot({ me: supervisor, agents: [agent(1), agent(2)] }), page: "everyone" },
 };

@@ -358,6 +358,225 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhyView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/priority": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangePriorityRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/{id}/force-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignments/{id}/outcome": {
         parameters: {
             query?: never;
@@ -722,7 +941,7 @@ export interface components {
         /** @description One agent's share in a contact. */
         AssignmentId: string;
         /** @enum {string} */
-        AssignmentState: "offered" | "connecting" | "active" | "parked" | "wrapUp" | "done" | "declined" | "lapsed" | "withdrawn" | "failed";
+        AssignmentState: "offered" | "connecting" | "active" | "parked" | "wrapUp" | "done" | "declined" | "lapsed" | "withdrawn" | "failed" | "released";
         AssignmentView: {
             id: components["schemas"]["AssignmentId"];
             agent: components["schemas"]["AgentId"];
@@ -730,11 +949,22 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        /** @description Puts a contact at another place, by a recorded event. */
+        ChangePriorityRequest: {
+            /** @description Its new name; how far ahead each stands is Boost. */
+            priority: components["schemas"]["Priority"];
+        };
         /**
          * @description How a person reached us.
          * @enum {string}
          */
         Channel: "phone" | "sms" | "email" | "bslVideo";
+        /** @description One channel. */
+        ChannelFigures: {
+            channel: components["schemas"]["Channel"];
+            today: null | components["schemas"]["DayView"];
+            estimate: null | components["schemas"]["WaitEstimate"];
+        };
         /** @enum {string} */
         CloseReason: "answered" | "abandoned" | "leftMessage" | "callBackPromised" | "redirected" | "expired";
         /** @description What a console shows at first. */
@@ -751,20 +981,33 @@ export interface components {
             assignments: components["schemas"]["AssignmentFacts"][];
             /** @description A supervisor sees all, an agent themselves. */
             agents: components["schemas"]["AgentFacts"][];
+            figures: null | components["schemas"]["FiguresView"];
         };
         /** @description A contact as it stands after an event. Nothing personal. */
         ContactFacts: {
             id: components["schemas"]["ContactId"];
             line: components["schemas"]["LineId"];
+            /** @description What it was asked for; how far that has been widened is Stage. */
             demand: components["schemas"]["Demand"];
             priority: components["schemas"]["Priority"];
             state: components["schemas"]["ContactState"];
             /**
              * Format: date-time
-             * @description When the present wait began; the original arrival after a requeue.
+             * @description Its original arrival, kept through requeue and transfer; for the reply in a parked conversation the reply's own.
              */
             waitingSince: string;
             closeReason: null | components["schemas"]["CloseReason"];
+            /**
+             * Format: int32
+             * @description How often the demand has been widened by its line's policy; 0 at first.
+             * @default 0
+             */
+            stage: number;
+            /** @description The agent who knows this person's story, who is asked first if they are free. */
+            knownTo: null | string;
+            /** @description Only this agent may get it, for a time: a transfer to a person, a reply to a parked conversation. */
+            reservedFor: null | string;
+            task: null | components["schemas"]["ContactTask"];
         };
         /** @description One engagement of one person on one channel. */
         ContactId: string;
@@ -775,6 +1018,8 @@ export interface components {
         ContactNews: "messageReceived" | "messageQueued" | "deliveryChanged";
         /** @enum {string} */
         ContactState: "waiting" | "inHand" | "closed";
+        /** @enum {string} */
+        ContactTask: "callBack";
         /** @description One contact as the console shows it. */
         ContactView: {
             id: components["schemas"]["ContactId"];
@@ -796,6 +1041,24 @@ export interface components {
             messages: components["schemas"]["MessageView"][];
             assignments: components["schemas"]["AssignmentView"][];
         };
+        /** @description What became of the contacts that came today. */
+        DayView: {
+            /**
+             * Format: int32
+             * @description Of those who came today.
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @description Of those who came today: left before anybody answered, after more than a few seconds.
+             */
+            abandoned: number;
+            /**
+             * Format: double
+             * @description The share answered within their line's time, 0 to 1; null while that cannot be said.
+             */
+            serviceLevel: null | number;
+        };
         /** @enum {string} */
         DeclineReason: "notNow" | "someoneElse" | "technicalProblem";
         /** @enum {string} */
@@ -813,12 +1076,27 @@ export interface components {
             number: number;
         };
         /**
+         * @description The figures of a pool that a supervisor's browser cannot count for itself. Who waits and what each agent does it knows from the changes,
+         *     so the strip never says other than the list below it.
+         */
+        FiguresView: {
+            today: null | components["schemas"]["DayView"];
+            /**
+             * Format: double
+             * @description The share of agents' time today in which they had somebody, 0 to 1; null while nobody was there.
+             */
+            occupancy: null | number;
+            /** @description Those of which there is something to say. */
+            channels: components["schemas"]["ChannelFigures"][];
+        };
+        /**
          * @description What travels over the hub. A document describes only HTTP, so these stand on an endpoint that is taken out of the document again:
          *     their schemas remain, and the browser's types are made from one file.
          */
         HubContract: {
             snapshot: components["schemas"]["ConsoleSnapshot"];
             change: components["schemas"]["LiveChange"];
+            figures: components["schemas"]["FiguresView"];
             stepReply: components["schemas"]["StepReply"];
             acceptedReply: components["schemas"]["AcceptedReply"];
             declineReason: components["schemas"]["DeclineReason"];
@@ -862,6 +1140,10 @@ export interface components {
             delivery: null | components["schemas"]["DeliveryState"];
             /** @description When bool DeliveryLife.NeedsAttention(DeliveryState state): one sentence saying what happened and what to do. */
             problem: null | string;
+        };
+        NearestAgent: {
+            agent: components["schemas"]["AgentId"];
+            why: components["schemas"]["SkipReason"];
         };
         /** @description The words of docs/glossary.md; all optional in a draft. */
         OutcomeForm: {
@@ -925,7 +1207,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        RoutingEventKind: "enqueued" | "offered" | "accepted" | "declined" | "lapsed" | "withdrawn" | "connected" | "connectFailed" | "agentLost" | "parked" | "resumed" | "ended" | "personLeft" | "completed" | "closed" | "reprioritised" | "agentChanged" | "news" | "epochStarted";
+        RoutingEventKind: "enqueued" | "offered" | "accepted" | "declined" | "lapsed" | "withdrawn" | "connected" | "connectFailed" | "agentLost" | "parked" | "resumed" | "ended" | "personLeft" | "completed" | "closed" | "reprioritised" | "agentChanged" | "news" | "epochStarted" | "transferred" | "relaxed" | "released";
         SaveOutcomeReply: {
             result: components["schemas"]["SaveOutcomeResult"];
             /** Format: int32 */
@@ -962,6 +1244,16 @@ export interface components {
             userName: string;
             password: string;
         };
+        SkippedView: {
+            reason: components["schemas"]["SkipReason"];
+            /** Format: int32 */
+            agents: number;
+        };
+        /**
+         * @description What keeps an agent from a contact, first reason first.
+         * @enum {string}
+         */
+        SkipReason: "noSkill" | "away" | "notAvailable" | "ringing" | "busy" | "keptForCall" | "declined" | "reservedForAnother";
         /** @enum {string} */
         SoftphoneKind: "none" | "twilio" | "simulator";
         /** @description What an agent's browser needs to have a phone. */
@@ -982,6 +1274,53 @@ export interface components {
             done: boolean;
             /** @description For people, when it was not done: what happened and what to do. */
             message: null | string;
+        };
+        /** @description A wait as an honest range, in whole minutes. */
+        WaitEstimate: {
+            /** Format: int32 */
+            lowMinutes: number;
+            /** Format: int32 */
+            highMinutes: number;
+        };
+        /** @description Why a contact waits, as it stood at At. */
+        WhyView: {
+            contact: components["schemas"]["ContactFacts"];
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int32
+             * @description Among all who wait and could be served by the same agents, from 1.
+             */
+            position: number;
+            /** @description The skills asked for at present, with their levels. */
+            asks: string[];
+            /** @description Back-up groups of agents that are asked too. */
+            openBackups: string[];
+            offeredTo: null | components["schemas"]["AgentId"];
+            /**
+             * Format: date-time
+             * @description When it is no longer kept for the one agent the contact names.
+             */
+            reservedUntil: null | string;
+            widens: null | components["schemas"]["WideningView"];
+            /** @description How many of the pool's agents cannot take it now, by the first reason that applies; none of them 0. */
+            skipped: components["schemas"]["SkippedView"][];
+            /** @description Up to ten agents who have the skills, those nearest to taking it first, with what keeps each. */
+            nearest: components["schemas"]["NearestAgent"][];
+        };
+        /** @description The next widening of what a contact asks for. All empty: the line's rules changed since it came, and only the time is known. */
+        WideningView: {
+            /** Format: date-time */
+            at: string;
+            /** @description Skills, as they stand in IReadOnlyList&lt;string&gt; WhyView.Asks, that are no longer asked for. */
+            drops: string[];
+            /**
+             * Format: int32
+             * @description No level above this is asked for any more; null when no level changes.
+             */
+            lowersLevelsTo: null | number;
+            /** @description Back-up groups that are asked from then on. */
+            opens: string[];
         };
     };
     responses: never;

@@ -1,4 +1,4 @@
-import type { ContactView, LogOutcomeReply, OutcomeForm, OutcomeView, OutcomeWordsView, SaveOutcomeReply, SessionView, SoftphoneSetup } from "./contract";
+import type { ContactView, LogOutcomeReply, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SaveOutcomeReply, SessionView, SoftphoneSetup, WhyView } from "./contract";
 import type { Http } from "./http";
 
 /** The HTTP API, one function per endpoint. Every failure is a Problem with words for people. */
@@ -9,6 +9,10 @@ export interface Api {
   contact(id: string): Promise<ContactView>;
   reveal(contact: string, reason: string): Promise<string>;
   send(contact: string, message: { id: string; text: string }): Promise<void>;
+  /** Supervisors only, as the two after it. */
+  why(contact: string): Promise<WhyView>;
+  changePriority(contact: string, priority: Priority): Promise<void>;
+  forceOff(agent: string): Promise<void>;
   outcome(assignment: string): Promise<OutcomeView>;
   saveOutcome(assignment: string, form: OutcomeForm, revision: number, closing?: boolean): Promise<SaveOutcomeReply>;
   logOutcome(assignment: string): Promise<LogOutcomeReply>;
@@ -24,6 +28,9 @@ export function httpApi(http: Http): Api {
     contact: id => http.ask("GET", `/api/contacts/${id}`),
     reveal: async (contact, reason) => (await http.ask<{ address: string }>("POST", `/api/contacts/${contact}/reveal`, { body: { reason } })).address,
     send: (contact, message) => http.ask("POST", `/api/contacts/${contact}/messages`, { body: message }),
+    why: contact => http.ask("GET", `/api/contacts/${contact}/why`),
+    changePriority: (contact, priority) => http.ask("POST", `/api/contacts/${contact}/priority`, { body: { priority } }),
+    forceOff: agent => http.ask("POST", `/api/agents/${agent}/force-off`),
     outcome: assignment => http.ask("GET", `/api/assignments/${assignment}/outcome`),
     saveOutcome: (assignment, form, revision, closing = false) =>
       http.ask("PUT", `/api/assignments/${assignment}/outcome`, { body: { form, revision }, keepalive: closing }),

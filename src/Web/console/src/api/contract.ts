@@ -8,25 +8,32 @@ export type AgentStatus = Schemas["AgentStatus"];
 export type AssignmentFacts = Schemas["AssignmentFacts"];
 export type AssignmentState = Schemas["AssignmentState"];
 export type Channel = Schemas["Channel"];
+export type ChannelFigures = Schemas["ChannelFigures"];
 export type ConsoleSnapshot = Schemas["ConsoleSnapshot"];
 export type ContactFacts = Schemas["ContactFacts"];
+export type ContactTask = Schemas["ContactTask"];
 export type ContactView = Schemas["ContactView"];
 export type DeclineReason = Schemas["DeclineReason"];
 export type DeliveryState = Schemas["DeliveryState"];
 export type EventPosition = Schemas["EventPosition"];
+export type FiguresView = Schemas["FiguresView"];
 export type LineCard = Schemas["LineCard"];
 export type LiveChange = Schemas["LiveChange"];
 export type LogOutcomeReply = Schemas["LogOutcomeReply"];
 export type MessageView = Schemas["MessageView"];
+export type NearestAgent = Schemas["NearestAgent"];
 export type OutcomeForm = Schemas["OutcomeForm"];
 export type OutcomeView = Schemas["OutcomeView"];
 export type OutcomeWordsView = Schemas["OutcomeWordsView"];
 export type Priority = Schemas["Priority"];
 export type SaveOutcomeReply = Schemas["SaveOutcomeReply"];
 export type SessionView = Schemas["SessionView"];
+export type SkipReason = Schemas["SkipReason"];
 export type SoftphoneKind = Schemas["SoftphoneKind"];
 export type SoftphoneSetup = Schemas["SoftphoneSetup"];
 export type StepReply = Schemas["StepReply"];
+export type WhyView = Schemas["WhyView"];
+export type WideningView = Schemas["WideningView"];
 
 /** The console hub, `/hubs/console`: methods are not in the OpenAPI document, so this mirrors IConsoleHub by hand. */
 export interface ConsoleHub {
@@ -45,4 +52,5 @@ export interface ConsoleClient {
   changed(change: LiveChange): void;
   refetch(): void;
   answeredElsewhere(assignment: string): void;
+  figures(figures: FiguresView): void;
 }

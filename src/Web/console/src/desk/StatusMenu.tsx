@@ -42,6 +42,14 @@ export function StatusMenu() {
           </MenuList>
         </MenuPopover>
       </Menu>
+      {status === "offline" && facts?.reason === "forcedOff" && (
+        <div className={styles.paused} role="status">
+          <p>{t.forcedOff}</p>
+          <Button appearance="primary" onClick={() => void steps.setStatus("available")}>
+            {t.becomeAvailable}
+          </Button>
+        </div>
+      )}
       {status === "paused" && (
         <div className={styles.paused} role="status">
           <p>{t.paused}</p>

@@ -36,8 +36,10 @@ export class Notices {
   /** Reads the change for news that the agent must not be left to guess. */
   changed(change: LiveChange, before: World): void {
     const { assignment } = change;
+    if (lostReservation(change, before)) this.say(texts.notices.notKept);
     if (!assignment || assignment.agent !== before.me.id) return;
     if (change.kind === "offered") this.dismiss();
+    else if (change.kind === "transferred" && assignment.state === "wrapUp") this.say(texts.notices.handedOn, assignment.channel);
     else if (!isOpen(assignment.state) && before.assignments.has(assignment.id)) {
       const words = wordsFor(change, before);
       if (words) this.say(words, assignment.channel);
@@ -45,7 +47,12 @@ export class Notices {
   }
 }
 
-function wordsFor({ kind, contact, assignment, at }: LiveChange, before: World): string | null {
+/** What was kept for me goes to everybody: I may have counted on it. */
+function lostReservation({ kind, contact }: LiveChange, { contacts, me }: World): boolean {
+  return kind === "relaxed" && contact?.reservedFor == null && contacts.get(contact?.id ?? "")?.reservedFor === me.id;
+}
+
+function wordsFor({ kind, contact, assignment, at, reason }: LiveChange, before: World): string | null {
   const { notices } = texts;
   switch (kind) {
     case "withdrawn":
@@ -59,6 +66,10 @@ function wordsFor({ kind, contact, assignment, at }: LiveChange, before: World):
       return notices.lapsed;
     case "declined":
       return notices.declined;
+    case "transferred":
+      return notices.handedOnEarly;
+    case "released":
+      return reason === "signedOut" || reason === "forcedOff" ? notices.releasedOff : notices.givenBack;
     case "connectFailed":
       return notices.connectFailed;
     case "agentLost":

@@ -1,4 +1,4 @@
-import type { ConsoleClient, ConsoleHub, LiveChange } from "../api/contract";
+import type { ConsoleClient, ConsoleHub, FiguresView, LiveChange } from "../api/contract";
 import type { ServerClock } from "../time/clock";
 import { Store } from "./store";
 import { apply, fromSnapshot, hasGap, seen, type World } from "./world";
@@ -39,6 +39,8 @@ export class LiveConnection {
   private listeners: LiveEvents[] = [];
   /** Changes that came while a snapshot was on its way; null when none is. */
   private held: LiveChange[] | null = [];
+  /** Figures that came meanwhile: newer than those of the snapshot. */
+  private heldFigures: FiguresView | null = null;
   private refetching: Promise<void> | null = null;
   /** The snapshot that follows the one under way; null when none was asked for. */
   private following: Promise<void> | null = null;
@@ -53,6 +55,7 @@ export class LiveConnection {
     this.wire = options.open({
       changed: change => this.receive(change),
       refetch: () => this.begin(),
+      figures: figures => this.count(figures),
       answeredElsewhere: assignment => this.listeners.forEach(l => l.answeredElsewhere(assignment)),
     });
     this.wire.onLost(() => {
@@ -145,6 +148,7 @@ export class LiveConnection {
 
   private async takeSnapshot(): Promise<void> {
     this.held ??= [];
+    this.heldFigures = null;
     const snapshot = await this.wire.snapshot();
     this.options.clock.set(snapshot.at);
     this.world.update(before => fromSnapshot(snapshot, before));
@@ -152,6 +156,12 @@ export class LiveConnection {
     const held = this.held;
     this.held = null;
     held.forEach(change => this.receive(change));
+    if (this.heldFigures) this.count(this.heldFigures);
+  }
+
+  private count(figures: FiguresView): void {
+    if (this.held) this.heldFigures = figures;
+    else this.world.update(world => world && { ...world, figures });
   }
 
   private receive(change: LiveChange): void {

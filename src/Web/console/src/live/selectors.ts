@@ -35,8 +35,14 @@ export function waiting(world: World): ContactFacts[] {
   return inQueueOrder([...world.contacts.values()].filter(c => c.state === "waiting"));
 }
 
+/** Tasks of ours that stand in the queue: nobody waits on the line for them. */
+export function waitingTasks(world: World): number {
+  return waiting(world).filter(c => c.task).length;
+}
+
+/** People who wait, and since when the longest. */
 export function waitingByChannel(world: World): ChannelWait[] {
-  const all = waiting(world);
+  const all = waiting(world).filter(c => !c.task);
   return allChannels.flatMap(channel => {
     const here = all.filter(c => c.demand.channel === channel).map(c => c.waitingSince).sort();
     return here[0] === undefined ? [] : [{ channel, count: here.length, longestSince: here[0] }];
@@ -73,7 +79,7 @@ export function inHand(world: World): AssignmentFacts[] {
   return [...world.assignments.values()].filter(a => ownsContact(a.state)).sort(bySince);
 }
 
-export function nameOf(world: World, agent: string): string | undefined {
+export function nameOf(world: Pick<World, "me" | "names">, agent: string): string | undefined {
   return agent === world.me.id ? world.me.name : world.names.get(agent);
 }
 

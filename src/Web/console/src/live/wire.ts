@@ -17,6 +17,7 @@ export function openWire(client: ConsoleClient): Wire {
   connection.on("Changed", client.changed);
   connection.on("Refetch", client.refetch);
   connection.on("AnsweredElsewhere", client.answeredElsewhere);
+  connection.on("Figures", client.figures);
   return {
     start: () => connection.start(),
     stop: async () => {

@@ -1,4 +1,4 @@
-import type { AgentFacts, AssignmentFacts, ConsoleSnapshot, ContactFacts, EventPosition, LineCard, LiveChange, SessionView } from "../api/contract";
+import type { AgentFacts, AssignmentFacts, ConsoleSnapshot, ContactFacts, EventPosition, FiguresView, LineCard, LiveChange, SessionView } from "../api/contract";
 import { traitsOf } from "../channels";
 import { isOpen } from "./lives";
 
@@ -11,6 +11,8 @@ export interface World {
   readonly contacts: ReadonlyMap<string, ContactFacts>;
   readonly assignments: ReadonlyMap<string, AssignmentFacts>;
   readonly agents: ReadonlyMap<string, AgentFacts>;
+  /** What a supervisor's browser cannot count for itself; null for an agent. */
+  readonly figures: FiguresView | null;
   /** Why an offer came to this agent, as Routing tells it. */
   readonly why: ReadonlyMap<string, string>;
   /** Written contacts of mine with something I may not have seen, and since when. */
@@ -30,6 +32,7 @@ export function fromSnapshot(snapshot: ConsoleSnapshot, before: World | null = n
     contacts: byId(snapshot.contacts.filter(c => c.state !== "closed")),
     assignments: byId(snapshot.assignments.filter(a => isOpen(a.state))),
     agents: byId(snapshot.agents),
+    figures: snapshot.figures,
     why: before?.why ?? new Map(),
     // A snapshot does not say what was missed: better an unread mark too many than a message nobody saw.
     unread: new Map(written.map(a => [a.contact, before?.unread.get(a.contact) ?? snapshot.at])),

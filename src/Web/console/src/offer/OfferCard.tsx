@@ -46,12 +46,13 @@ export function OfferCard({ offer, more }: { offer: AssignmentFacts; more: numbe
       <p className={styles.facts}>
         {[line && lineWords(line), contact && languageOf(contact.demand)].filter(Boolean).join(" · ")}
       </p>
+      {contact?.task && <p className={styles.task}>{t.task}</p>}
       {priority && (
         <p className={styles.priority} data-danger={contact?.priority === "imminentDanger" || undefined}>
           <WarningFilled aria-hidden="true" /> {priority}
         </p>
       )}
-      <p className={styles.why}>{whyMe(world.why.get(offer.id), contact?.demand)}</p>
+      <p className={styles.why}>{whyMe(world.why.get(offer.id), contact, world.me.id)}</p>
       <div className={styles.actions}>
         <Button className={styles.answer} appearance="primary" aria-keyshortcuts="A" disabledFocusable={busy} onClick={() => void take(steps.answer(offer).then(() => go("desk")))}>
           {t.answer}

@@ -7,6 +7,7 @@ import { texts } from "../texts";
 import { Elapsed } from "../time/Elapsed";
 import styles from "./AgentsGrid.module.css";
 import list from "./List.module.css";
+import { TakeOff } from "./TakeOff";
 
 const icons: Record<Doing, FluentIcon> = {
   free: CheckmarkCircleFilled,
@@ -42,6 +43,7 @@ export function AgentsGrid() {
 function Card({ card, me }: { card: AgentCard; me: string }) {
   const Icon = icons[card.doing];
   const what = card.doing === "away" ? texts.statuses[card.facts.status] : texts.doing[card.doing];
+  const note = noteOn(card);
   const held = card.assignments.filter(a => a.state !== "offered");
   return (
     <li className={styles.card} data-doing={card.doing}>
@@ -51,7 +53,7 @@ function Card({ card, me }: { card: AgentCard; me: string }) {
           {card.name} {card.id === me && <span className={styles.you}>{texts.supervisor.you}</span>}
         </b>
         <span className={styles.what}>
-          {what}
+          {note ? `${what}, ${note}` : what}
           {held.map(({ id, channel }) => {
             const Channel = traitsOf(channel).icon;
             return <Channel key={id} className={styles.channel} aria-label={texts.channels[channel]} />;
@@ -61,6 +63,13 @@ function Card({ card, me }: { card: AgentCard; me: string }) {
       <span className={styles.time}>
         <Elapsed since={card.since} />
       </span>
+      <span className={styles.action}>{card.id !== me && card.facts.status !== "offline" && <TakeOff agent={card.id} name={card.name} />}</span>
     </li>
   );
+}
+
+/** What was done to them, rather than said by them. */
+function noteOn({ facts: { status, reason } }: AgentCard): string | null {
+  if (status === "paused" && reason === "missedOffer") return texts.supervisor.missedOffer;
+  return status === "offline" && reason === "forcedOff" ? texts.supervisor.takenOff : null;
 }

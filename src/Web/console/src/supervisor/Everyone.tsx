@@ -1,3 +1,7 @@
+import { Button } from "@fluentui/react-components";
+import { DismissRegular, InfoRegular } from "@fluentui/react-icons";
+import { useStore } from "../live/store";
+import { useServices } from "../services";
 import { texts } from "../texts";
 import { centreId } from "../shell/focus";
 import { AgentsGrid } from "./AgentsGrid";
@@ -10,11 +14,29 @@ export function Everyone({ wide }: { wide: boolean }) {
   return (
     <main id={centreId} className={styles.page} data-wide={wide || undefined} tabIndex={-1}>
       <h1 className="hidden">{texts.supervisor.heading}</h1>
+      {wide && <Said />}
       <div className={styles.column}>
         <WaitingList />
         <InHandList />
       </div>
       <AgentsGrid />
     </main>
+  );
+}
+
+/** Without an offer dock, what was done and what was not is said here. */
+function Said() {
+  const { notices } = useServices();
+  const notice = useStore(notices.latest);
+  return (
+    <div className={styles.said} role="status">
+      {notice && (
+        <>
+          <InfoRegular aria-hidden="true" />
+          <p>{notice.words}</p>
+          <Button appearance="subtle" size="small" icon={<DismissRegular />} aria-label={texts.supervision.dismiss} onClick={() => notices.dismiss()} />
+        </>
+      )}
+    </div>
   );
 }

@@ -55,7 +55,8 @@ function Row({ assignment }: { assignment: AssignmentFacts }) {
       <td className={styles.first}>
         <span className={styles.channel}>
           <Icon aria-hidden="true" /> {texts.channels[assignment.channel]}
-        </span>
+        </span>{" "}
+        {contact?.task && <span className={styles.note}>{t.task}</span>}
       </td>
       <td>{world.lines.get(contact?.line ?? "")?.name}</td>
       <td>

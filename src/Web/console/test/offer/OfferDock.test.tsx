@@ -16,7 +16,7 @@ describe("an offer", () => {
     expect(dock()).toHaveTextContent("Call");
     expect(dock()).toHaveTextContent("0800 line · Northamptonshire · English");
     expect(dock()).toHaveTextContent("High priority");
-    expect(dock()).toHaveTextContent("Why you: English");
+    expect(dock()).toHaveTextContent("You are free for this · English");
     expect(sound.rings).toBe(1);
     expect(document.title).toContain("Call for you");
   });
