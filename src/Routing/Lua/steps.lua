@@ -36,7 +36,7 @@ end
 local function wait(contact)
   if contact.state ~= 'waiting' then
     moveContact(contact, 'requeued')
-    contact.again = now
+    contact.from, contact.again = nil, now
   end
   contact.asg = nil
   enter(contact)
