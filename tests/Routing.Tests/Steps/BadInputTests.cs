@@ -1,7 +1,6 @@
 using Helpline.Contracts;
 using Helpline.Routing.Redis;
 using Helpline.Routing.Tests.Nodes;
-using StackExchange.Redis;
 
 namespace Helpline.Routing.Tests.Steps;
 
