@@ -48,7 +48,7 @@ internal sealed class Replay
 
     private static bool IsAsked(RoutingEvent e) => e.Kind switch
     {
-        RoutingEventKind.AgentChanged => e.Reason is not "leaseEnded" && e.Agent!.Status != AgentStatus.Paused,
+        RoutingEventKind.AgentChanged => e.Reason is "heard" or "signedOn" || (e.Reason is null && e.Agent!.Status != AgentStatus.Paused),
         RoutingEventKind.ConnectFailed or RoutingEventKind.AgentLost or RoutingEventKind.Parked => e.Reason is null,
         RoutingEventKind.Released => e.Reason is "byAgent",
         RoutingEventKind.Offered or RoutingEventKind.Lapsed or RoutingEventKind.Relaxed or RoutingEventKind.Withdrawn => false,
