@@ -8,7 +8,7 @@ namespace Helpline.Bench.Quality;
 internal sealed class ModelRouter(ServiceLine line, VirtualClock clock) : ISimulatedRouter
 {
     private readonly ModelPool pool = new(
-        new() { Lease = TimeSpan.FromDays(100 * 365), PolicyOf = id => id == line.Id ? line.Queue : null }, clock.GetUtcNow);
+        new() { Lease = TimeSpan.FromDays(100 * 365), LineOf = id => id == line.Id ? line : null }, clock.GetUtcNow);
 
     private readonly Dictionary<AssignmentId, ModelAssignment> open = [];
 

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 using Helpline.Contracts;
 using Helpline.Records;
 using Helpline.Routing;
-using Helpline.Support;
 
 namespace Helpline.Nodes.Tests;
 
+/// <param name="nodes">Those that a balancer would ask now.</param>
 /// <summary>Calls arrive and agents answer them on several nodes, as people would: what fails is tried again, on the next node.</summary>
-internal sealed class BusyDay(IReadOnlyList<Node> nodes) : IAsyncDisposable
+internal sealed class BusyDay(Func<IReadOnlyList<Node>> nodes) : IAsyncDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
     private readonly CancellationTokenSource stop = new();
@@ -17,6 +17,9 @@ internal sealed class BusyDay(IReadOnlyList<Node> nodes) : IAsyncDisposable
 
     /// <summary>Everybody whose call was taken in.</summary>
     public IReadOnlyCollection<ContactId> Arrived => arrived;
+
+    /// <summary>True when nobody calls any more; the agents go on.</summary>
+    public bool Enough { get; set; }
 
     /// <summary>While set, these agents leave their work in the state named.</summary>
     public ConcurrentDictionary<AgentId, AssignmentState> Keeping { get; } = [];
@@ -46,8 +49,20 @@ internal sealed class BusyDay(IReadOnlyList<Node> nodes) : IAsyncDisposable
         stop.Dispose();
     }
 
-    /// <summary>The callers stop calling; the agents go on.</summary>
-    public Func<bool> Enough { get; set; } = static () => false;
+    /// <summary>Whether everybody who called was answered, once, and the history of it is whole.</summary>
+    public async Task ShouldBeWholeAsync(Site site, int epochs = 1)
+    {
+        Wrong.ShouldBeEmpty();
+        var all = Arrived.Select(c => c.Value).ToList();
+        (await site.ColumnAsync<Guid>("select id from contact where close_reason = 1")).ShouldBe(all, ignoreOrder: true);
+        (await site.ColumnAsync<Guid>($"select contact_id from assignment where state = {(int)AssignmentState.Done}")).ShouldBe(all, ignoreOrder: true);
+        (await site.ColumnAsync<long>("select count(distinct epoch) from routing_event")).ShouldBe([epochs]);
+        (await site.ColumnAsync<long>("select max(number) - count(*) from routing_event group by epoch")).ShouldAllBe(gap => gap == 0, "no number is missing in an epoch");
+    }
+
+    /// <summary>Contacts and assignments that are not over, as Records knows; an offer lost with Redis stays an offer there.</summary>
+    public static async Task<long> OpenAsync(Site site) =>
+        (await site.ColumnAsync<long>("select (select count(*) from contact where state <> 3) + (select count(*) from assignment where state in (2, 3, 4, 5))"))[0];
 
     private async Task RepeatAsync(Func<Node, Task> once)
     {
@@ -56,7 +71,8 @@ internal sealed class BusyDay(IReadOnlyList<Node> nodes) : IAsyncDisposable
         {
             try
             {
-                await once(nodes[Interlocked.Increment(ref turn) % nodes.Count]);
+                var up = nodes();
+                await once(up[Interlocked.Increment(ref turn) % up.Count]);
             }
             catch (Exception e) when (e is RoutingUnavailableException or RecordsUnavailableException)
             {
@@ -71,7 +87,7 @@ internal sealed class BusyDay(IReadOnlyList<Node> nodes) : IAsyncDisposable
 
     private async Task ArriveAsync(Node node)
     {
-        if (Enough())
+        if (Enough)
         {
             return;
         }

@@ -1,5 +1,4 @@
 using Helpline.Contracts;
-using Helpline.Records;
 using Helpline.Routing;
 using Helpline.Support;
 
@@ -68,7 +67,7 @@ public sealed class WrongClockTests(Servers servers)
         var last = (await right.View.SnapshotAsync(Pool, default)).Position;
         await Poll.Until(async () => (await right.Get<IContactEventSink>().CheckpointAsync(Pool, default)) >= last, "the wrong node pumps");
         var now = TimeProvider.System.GetUtcNow();
-        (await site.ColumnAsync<DateTime>("select at from routing_event")).ShouldAllBe(at => (now - at).Duration() < TimeSpan.FromMinutes(2));
+        (await site.ColumnAsync<DateTimeOffset>("select at from routing_event")).ShouldAllBe(at => (now - at).Duration() < TimeSpan.FromMinutes(2));
         (await site.ColumnAsync<int>($"select kind from routing_event")).Count(k => k == (int)RoutingEventKind.Enqueued).ShouldBe(3);
         (await site.ColumnAsync<int>($"select kind from routing_event")).Count(k => k == (int)RoutingEventKind.EpochStarted).ShouldBe(1);
     }

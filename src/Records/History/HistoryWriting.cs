@@ -37,12 +37,25 @@ internal static class HistoryWriting
           and (assignment.event_epoch, assignment.event_number) < (excluded.event_epoch, excluded.event_number)
         """;
 
+    // The queue was lost: what rang rings no more, and is offered anew. 1 offered, 9 withdrawn.
+    private const string WithdrawOffers =
+        """
+        update assignment a set state = 9, since = $4, deadline = null, event_epoch = $2, event_number = $3
+        from contact c
+        where c.id = a.contact_id and c.pool = $1 and a.state = 1 and (a.event_epoch, a.event_number) < ($2, $3)
+        """;
+
     public static async Task WriteAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, IEnumerable<RoutingEvent> events, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var e in events)
         {
             batch.BatchCommands.Add(Event(e));
+            if (e is { Kind: RoutingEventKind.EpochStarted, Reason: not "restarted" })
+            {
+                batch.BatchCommands.Add(Command(WithdrawOffers, Text(e.Pool.Value), Long(e.Position.Epoch), Long(e.Position.Number), Time(e.At)));
+            }
+
             if (e.Contact is { } contact)
             {
                 batch.BatchCommands.Add(Contact(e, contact));

@@ -54,5 +54,9 @@ local function restoreAssignment(contact, assignment)
     end
   end
   saveAssignment(assignment, true)
+  if assignment.state == 'parked' then
+    -- Whether something unread waited in it is not known any more: rather look once too often.
+    replied(contact, assignment)
+  end
   return assignment
 end

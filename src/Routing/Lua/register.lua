@@ -10,6 +10,7 @@ local function register(name, onlyReads, body)
       elseif onlyReads or name == 'startEpoch' then
         return body(ARGV)
       end
+      passedOver = nil
       endLeases()
       local reply = body(ARGV)
       finish()

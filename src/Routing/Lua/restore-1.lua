@@ -3,8 +3,12 @@
 -- so any number of nodes may call this at once.
 -- KEYS[1] the pool's root; the others are built in keys.lua and share its hash tag.
 -- ARGV[1] contact JSON, as enqueue takes it, with close?  ARGV[2] name of its plan  ARGV[3] plan JSON
--- ARGV[4] JSON list of its assignments { id, agent, state, since }, oldest first; then the common arguments (call.lua)
--- Returns { EnqueueOutcome }
+-- ARGV[4] JSON list of its assignments { id, agent, state, since }, oldest first  ARGV[5] the epoch in which it was found unknown;
+-- then the common arguments (call.lua)
+-- Returns { EnqueueOutcome, or ReturnCode.OtherEpoch: what is known has changed since, look again }
+if epoch ~= ARGV[5] then
+  return { ReturnCode.OtherEpoch }
+end
 local contact = cjson.decode(ARGV[1])
 if loadContact(contact.id) then
   return { EnqueueOutcome.AlreadyKnown }

@@ -5,4 +5,7 @@ internal enum ReturnCode
 {
     /// <summary>Redis holds no epoch for the pool (emptied, replaced, or never used): nothing was done; start one and repeat.</summary>
     NoEpoch = -99,
+
+    /// <summary>Another epoch began since the caller looked: nothing was done.</summary>
+    OtherEpoch = -98,
 }

@@ -23,6 +23,7 @@ internal static class Scripts
     public static readonly Script Standing = new("standing", OnlyReads: true);
     public static readonly Script WhyWaiting = new("whyWaiting", OnlyReads: true);
     public static readonly Script Snapshot = new("snapshot", OnlyReads: true);
+    public static readonly Script Known = new("known", OnlyReads: true);
     public static readonly Script SignOn = new("signOn");
     public static readonly Script SetStatus = new("setStatus");
     public static readonly Script Renew = new("renew");
@@ -33,6 +34,6 @@ internal static class Scripts
     public static IReadOnlyList<Script> Files { get; } =
     [
         Enqueue, Accept, Decline, RedeemTicket, Connected, ConnectFailed, AgentLost, End, Complete, Park, Resume, Release, Transfer, Reprioritise,
-        PromiseCallBack, PersonLeft, Announce, Standing, WhyWaiting, Snapshot, SignOn, SetStatus, Renew, Due, Restore, StartEpoch,
+        PromiseCallBack, PersonLeft, Announce, Standing, WhyWaiting, Snapshot, Known, SignOn, SetStatus, Renew, Due, Restore, StartEpoch,
     ];
 }

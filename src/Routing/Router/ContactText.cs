@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Helpline.Contracts;
-using Helpline.Routing.Redis;
 
 namespace Helpline.Routing.Router;
 

@@ -14,6 +14,7 @@ internal sealed record QueuePlan(string Name, string Json)
 {
     private static readonly ConcurrentDictionary<(QueuePolicy Policy, string Demand, int Offer), QueuePlan> Known = new();
 
+    /// <summary>The plan, made once.</summary>
     /// <param name="offer">How long an offer rings where the line does not say.</param>
     public static QueuePlan Of(QueuePolicy policy, Demand demand, TimeSpan offer)
     {

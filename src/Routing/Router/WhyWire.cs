@@ -26,7 +26,7 @@ internal static class WhyWire
             JsonSerializer.Deserialize((string)reply[9], WhyJson.Default.ListNearestWire)!.ConvertAll(n => new NearestAgent(n.Agent, n.Why)));
     }
 
-    private static IReadOnlyList<string> List(string part) => part.Split(',', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] List(string part) => part.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     private static string? Text(RedisResult result) => (string?)result is { Length: > 0 } text ? text : null;
 

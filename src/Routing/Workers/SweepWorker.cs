@@ -34,9 +34,19 @@ internal sealed partial class SweepWorker(
             return 0;
         }
 
-        var known = await KnownAsync(pool, cancellationToken);
-        var waiting = new List<OpenContact>();
-        var restored = 0;
+        var (epoch, known) = await KnownAsync(pool, cancellationToken);
+        var restored = await RestoreAsync(pool, epoch, known, cancellationToken);
+        if (restored > 0)
+        {
+            LogRestored(pool, restored);
+        }
+
+        return restored;
+    }
+
+    private async Task<int> RestoreAsync(PoolId pool, string epoch, HashSet<ContactId> known, CancellationToken cancellationToken)
+    {
+        var (restored, waiting) = (0, new List<OpenContact>());
 
         // Those in somebody's hands first: until their agents are known to be busy, they would be offered what waits.
         await foreach (var open in openContacts.ReadAsync(pool, cancellationToken))
@@ -50,20 +60,24 @@ internal sealed partial class SweepWorker(
             {
                 waiting.Add(open);
             }
+            else if (await RestoreAsync(open, epoch, cancellationToken) is { } came)
+            {
+                restored += came;
+            }
             else
             {
-                restored += await RestoreAsync(open, cancellationToken) ? 1 : 0;
+                return restored;
             }
         }
 
         foreach (var open in waiting.Where(w => w.Contact.State is not ContactState.Closed))
         {
-            restored += await RestoreAsync(open, cancellationToken) ? 1 : 0;
-        }
+            if (await RestoreAsync(open, epoch, cancellationToken) is not { } came)
+            {
+                return restored;
+            }
 
-        if (restored > 0)
-        {
-            LogRestored(pool, restored);
+            restored += came;
         }
 
         return restored;
@@ -81,19 +95,20 @@ internal sealed partial class SweepWorker(
         }
     }
 
-    private async Task<bool> RestoreAsync(OpenContact open, CancellationToken cancellationToken)
+    /// <summary>1 when it came back, 0 when it was known, null when another epoch has begun: then the next round looks at everything again.</summary>
+    private async Task<int?> RestoreAsync(OpenContact open, string epoch, CancellationToken cancellationToken)
     {
         var plan = plans.For(open.Contact.Line, open.Contact.Demand);
-        RedisValue[] own = [ContactText.Of(open.Contact), plan.Name, plan.Json, ContactText.Of(open.Assignments)];
-        var reply = await scripts.RunAsync(Scripts.Restore, open.Pool, own, cancellationToken);
-        return (EnqueueOutcome)(int)reply[0] == EnqueueOutcome.Enqueued;
+        RedisValue[] own = [ContactText.Of(open.Contact), plan.Name, plan.Json, ContactText.Of(open.Assignments), epoch];
+        var code = (int)(await scripts.RunAsync(Scripts.Restore, open.Pool, own, cancellationToken))[0];
+        return code == (int)ReturnCode.OtherEpoch ? null : (EnqueueOutcome)code == EnqueueOutcome.Enqueued ? 1 : 0;
     }
 
-    private async Task<HashSet<ContactId>> KnownAsync(PoolId pool, CancellationToken cancellationToken)
+    // In one call: what was known in one epoch says nothing of the next.
+    private async Task<(string Epoch, HashSet<ContactId> Known)> KnownAsync(PoolId pool, CancellationToken cancellationToken)
     {
-        var database = await redis.DatabaseAsync(cancellationToken);
-        var ids = await database.HashKeysAsync(common.KeysOf(pool).Contacts).WaitAsync(RedisConnection.Patience, cancellationToken);
-        return [.. ids.Select(id => ContactId.Parse(id!))];
+        var reply = await scripts.RunAsync(Scripts.Known, pool, [], cancellationToken);
+        return ((string)reply[1], [.. ((string[])reply[2]).Select(ContactId.Parse)]);
     }
 
     private async Task<RedisValue> EpochAsync(PoolId pool, CancellationToken cancellationToken) =>
