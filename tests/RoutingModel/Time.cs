@@ -23,19 +23,46 @@ public sealed partial class ModelPool
         facts = [];
         do
         {
-            Look();
-            foreach (var due in deadlines.TakeWhile(d => d.At <= at).Take(settings.DueAtOnce).ToList())
-            {
-                // What came before it in this very call may have settled it.
-                if (deadlines.Remove(due))
-                {
-                    Do(due);
-                }
-            }
-
-            Finish();
+            DoDueOnce();
         }
         while (deadlines.Count > 0 && deadlines.Min!.At <= at);
+    }
+
+    /// <summary>Lets leases end now, in this order, whatever their time: for a history that tells when they ended.</summary>
+    internal void ExpireLeases(IReadOnlyList<AgentId> ended)
+    {
+        var from = now().ToUnixTimeMilliseconds() - ended.Count;
+        foreach (var (id, i) in ended.Select((id, i) => (id, i)))
+        {
+            SetLease(agents[id], from + i);
+        }
+    }
+
+    /// <summary>Calls until one of them brought something.</summary>
+    internal void DoDueAfter()
+    {
+        facts = [];
+        do
+        {
+            DoDueOnce();
+        }
+        while (facts.Count == 0 && deadlines.Count > 0 && deadlines.Min!.At <= at);
+    }
+
+    /// <summary>One call: as many of the deadlines as one call does.</summary>
+    internal void DoDueOnce()
+    {
+        Look();
+        foreach (var due in deadlines.TakeWhile(d => d.At <= at).Take(settings.DueAtOnce).ToList())
+        {
+            // What came before it in this very call may have settled it.
+            if (deadlines.Remove(due))
+            {
+                Do(due);
+            }
+        }
+
+        Finish();
     }
 
     private void Do(DueItem due)
@@ -89,12 +116,19 @@ public sealed partial class ModelPool
             return;
         }
 
-        var before = contact.Stage;
-        Leave(contact);
-        Enter(contact);
-        if (contact.Stage != before)
+        if (contact.Reserve is not null)
         {
-            Tell(RoutingEventKind.Relaxed, contact);
+            SetDeadline(contact);
+        }
+        else
+        {
+            var before = contact.Stage;
+            Leave(contact);
+            Enter(contact);
+            if (contact.Stage != before)
+            {
+                Tell(RoutingEventKind.Relaxed, contact);
+            }
         }
 
         Match(contact);

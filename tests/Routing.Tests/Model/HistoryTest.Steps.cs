@@ -7,26 +7,34 @@ namespace Helpline.Routing.Tests.Model;
 /// <summary>The steps of a contact's and an agent's life. Each is taken on Redis, sometimes twice, and on the model.</summary>
 public abstract partial class HistoryTest
 {
-    private Task StepAsync() => random.Next(40) switch
+    // How often each is taken while many come, and while few do: then agents are idle and the order among them counts.
+    private (int Busy, int Quiet, Func<Task> Do)[] Steps =>
+    [
+        (10, 4, EnqueueAsync),
+        (7, 8, AcceptAsync),
+        (2, 2, () => ByAgentAsync(AssignmentTrigger.Decline, AssignmentState.Offered)),
+        (4, 5, () => ByAgentAsync(AssignmentTrigger.Connected, AssignmentState.Connecting)),
+        (1, 1, () => ByAgentAsync(random.Next(2) == 0 ? AssignmentTrigger.ConnectFailed : AssignmentTrigger.AgentLost, AssignmentState.Connecting, AssignmentState.Active)),
+        (1, 3, () => ByAgentAsync(AssignmentTrigger.End, AssignmentState.Active, AssignmentState.Parked)),
+        (3, 6, () => ByAgentAsync(AssignmentTrigger.Complete, AssignmentState.WrapUp)),
+        (2, 2, ParkAsync),
+        (2, 2, NewsAsync),
+        (1, 1, () => ByAgentAsync(random.Next(2) == 0 ? AssignmentTrigger.Resume : AssignmentTrigger.Release, AssignmentState.Parked)),
+        (1, 4, PersonLeftAsync),
+        (2, 2, TransferAsync),
+        (1, 1, () => random.Next(3) == 0 ? PromiseCallBackAsync() : ReprioritiseAsync()),
+        (2, 2, SetStatusAsync),
+        (1, 1, () => random.Next(4) switch { 0 => SignOnAsync(Pick(people)), 1 when random.Next(6) == 0 => CrashAsync(), _ => PassTimeAsync() }),
+        (3, 3, PassTimeAsync),
+    ];
+
+    private Task StepAsync(int step)
     {
-        < 9 => EnqueueAsync(),
-        < 15 => AcceptAsync(),
-        < 17 => ByAgentAsync(AssignmentTrigger.Decline, AssignmentState.Offered),
-        < 21 => ByAgentAsync(AssignmentTrigger.Connected, AssignmentState.Connecting),
-        < 22 => ByAgentAsync(random.Next(2) == 0 ? AssignmentTrigger.ConnectFailed : AssignmentTrigger.AgentLost, AssignmentState.Connecting, AssignmentState.Active),
-        < 23 => ByAgentAsync(AssignmentTrigger.End, AssignmentState.Active, AssignmentState.Parked),
-        < 26 => ByAgentAsync(AssignmentTrigger.Complete, AssignmentState.WrapUp),
-        < 28 => ParkAsync(),
-        < 30 => NewsAsync(),
-        < 31 => ByAgentAsync(random.Next(2) == 0 ? AssignmentTrigger.Resume : AssignmentTrigger.Release, AssignmentState.Parked),
-        < 32 => PersonLeftAsync(),
-        < 34 => TransferAsync(),
-        < 35 => random.Next(3) == 0 ? PromiseCallBackAsync() : ReprioritiseAsync(),
-        < 37 => SetStatusAsync(),
-        < 38 when random.Next(3) == 0 => SignOnAsync(Pick(people)),
-        < 38 when random.Next(12) == 0 => CrashAsync(),
-        _ => PassTimeAsync(),
-    };
+        var isBusy = step / 40 % 2 == 0;
+        var steps = Steps;
+        var at = random.Next(steps.Sum(s => isBusy ? s.Busy : s.Quiet));
+        return steps.First(s => (at -= isBusy ? s.Busy : s.Quiet) < 0).Do();
+    }
 
     private async Task EnqueueAsync()
     {
@@ -93,7 +101,11 @@ public abstract partial class HistoryTest
             return;
         }
 
-        var status = random.Next(4) > 0 ? AgentStatus.Available : Pick([AgentStatus.Break, AgentStatus.Offline, AgentStatus.Training]);
+        await SetStatusAsync(agent, random.Next(4) > 0 ? AgentStatus.Available : Pick([AgentStatus.Break, AgentStatus.Offline, AgentStatus.Training]), reason);
+    }
+
+    private async Task SetStatusAsync(AgentId agent, AgentStatus status, string? reason)
+    {
         told.Add($"{agent} sets {status} {reason}");
         (await TwiceAsync(n => n.Presence.SetStatusAsync(Pool, agent, status, reason, default))).ShouldBe(model.SetStatus(agent, status, reason));
     }

@@ -51,9 +51,14 @@ public abstract partial class HistoryTest(RedisFixture redis) : PoolTest(redis)
             }
 
             await RenewAsync(people);
+            foreach (var person in people)
+            {
+                await SetStatusAsync(person, AgentStatus.Available, null);
+            }
+
             for (step = 0; step < steps; step++)
             {
-                await StepAsync();
+                await StepAsync(step);
                 await CompareAsync();
             }
         }

@@ -49,7 +49,7 @@ internal static class World
 
     public static AgentProfile RandomProfile(Random random, AgentId agent) => new(
         agent,
-        [.. Skills.Where(_ => random.Next(4) > 0).Select(s => Skill.AtLevel(s, random.Next(1, 5)))],
+        [.. Skills.Where(_ => random.Next(4) > 0).Select(s => Skill.AtLevel(s, random.Next(1, 4)))],
         new Dictionary<Channel, int>
         {
             [Channel.Phone] = random.Next(5) > 0 ? 1 : 0,

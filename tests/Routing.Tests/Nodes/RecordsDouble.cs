@@ -110,7 +110,7 @@ internal sealed class RecordsDouble : IContactEventSink, IOpenContacts, IEventHi
 
     public IReadOnlyList<ServiceLine> All => lines;
 
-    public ServiceLine? Find(LineId id) => lines.FirstOrDefault(l => l.Id == id) is { } line ? line with { Queue = id == Pools.Line ? Policy : QueuePolicy.Default } : null;
+    public ServiceLine? Find(LineId id) => lines.FirstOrDefault(l => l.Id == id) is { } line ? id == Pools.Line && line.Queue == QueuePolicy.Default ? line with { Queue = Policy } : line : null;
 
     public ServiceLine? FindByAddress(Channel channel, string address) => null;
 
