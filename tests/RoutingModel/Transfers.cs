@@ -64,7 +64,7 @@ public sealed partial class ModelPool
         var isOwned = owner is null || (contact.State == ContactState.InHand && contact.Assignment!.Agent.Id == owner);
         return RefuseTarget(contact, target)
             ?? (!isOwned && contact.HandedOnBy == owner ? StepOutcome.Done
-            : contact.State == ContactState.Waiting && IsThere(contact, target) ? StepOutcome.Done
+            : owner is null && contact.State == ContactState.Waiting && IsThere(contact, target) ? StepOutcome.Done
             : contact.State == ContactState.Closed ? StepOutcome.NotPossibleNow
             : !isOwned ? StepOutcome.NotYours
             : target is TransferTarget.ToAgent to && !CanBeHanded(contact, agents[to.Agent]) ? StepOutcome.NotPossibleNow
