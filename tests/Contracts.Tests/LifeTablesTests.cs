@@ -6,6 +6,7 @@ public sealed class LifeTablesTests
     private static readonly Dictionary<(ContactState, ContactTrigger), ContactState> ContactSteps = new()
     {
         [(ContactState.Waiting, ContactTrigger.Accepted)] = ContactState.InHand,
+        [(ContactState.Waiting, ContactTrigger.Transferred)] = ContactState.Waiting,
         [(ContactState.Waiting, ContactTrigger.Left)] = ContactState.Closed,
         [(ContactState.Waiting, ContactTrigger.Expired)] = ContactState.Closed,
         [(ContactState.InHand, ContactTrigger.Requeued)] = ContactState.Waiting,
@@ -31,6 +32,8 @@ public sealed class LifeTablesTests
         [(AssignmentState.Active, AssignmentTrigger.AgentLost)] = AssignmentState.Failed,
         [(AssignmentState.Parked, AssignmentTrigger.Resume)] = AssignmentState.Active,
         [(AssignmentState.Parked, AssignmentTrigger.End)] = AssignmentState.WrapUp,
+        [(AssignmentState.Parked, AssignmentTrigger.PersonLeft)] = AssignmentState.WrapUp,
+        [(AssignmentState.Parked, AssignmentTrigger.Release)] = AssignmentState.Released,
         [(AssignmentState.Parked, AssignmentTrigger.TransferredAway)] = AssignmentState.WrapUp,
         [(AssignmentState.Parked, AssignmentTrigger.AgentLost)] = AssignmentState.Failed,
         [(AssignmentState.WrapUp, AssignmentTrigger.Complete)] = AssignmentState.Done,

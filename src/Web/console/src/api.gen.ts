@@ -1005,7 +1005,7 @@ export interface components {
             stage: number;
             /** @description The agent who knows this person's story, who is asked first if they are free. */
             knownTo: null | string;
-            /** @description Only this agent may get it, for a time: a transfer to a person, a reply to a parked conversation. */
+            /** @description Only this agent may get it, for a time: it was handed to them, or they know the story and are busy. */
             reservedFor: null | string;
             task: null | components["schemas"]["ContactTask"];
         };
