@@ -19,16 +19,15 @@ local function arrive(contact, reason)
   if isKept then
     contact.reservedFor, contact.reservedUntil = contact.knownTo, now + planOf(contact).story
   end
-  pack(keys.contacts, contact)
-  local enqueued = emit('enqueued', { contact = contact, reason = reason })
-  local agent, counts
+  local at, agent, counts, detail = reserveFact(), nil, nil, nil
   if not isKept then
     agent, counts = matchContact(contact)
   end
   if not agent then
     enter(contact)
-    enqueued.detail = whyNot(contact, counts)
+    detail = whyNot(contact, counts)
   end
+  emit('enqueued', { contact = contact, reason = reason, detail = detail }, at)
 end
 
 -- Puts one assignment of a contact from Records back into its agent's hands.

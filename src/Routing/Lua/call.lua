@@ -17,6 +17,7 @@ local counted = {}
 
 local keys, root, now, seed, made, epoch, held, registered
 local settings = {}
+local GIVEN = { 'connect', 'lease', 'grace', 'parkedReply', 'transfer' }
 local facts, loaded, packed, exclusiveLeft
 local own
 
@@ -31,8 +32,9 @@ local function begin(name, KEYS, ARGV)
     now = time[1] * 1000 + math.floor(time[2] / 1000)
   end
   seed, made = ARGV[own + 2], 0
-  settings.connect, settings.lease, settings.grace = tonumber(ARGV[own + 3]), tonumber(ARGV[own + 4]), tonumber(ARGV[own + 5])
-  settings.parkedReply, settings.transfer = tonumber(ARGV[own + 6]), tonumber(ARGV[own + 7])
+  for i, name in ipairs(GIVEN) do
+    settings[name] = tonumber(ARGV[own + 2 + i])
+  end
   facts, loaded, packed, exclusiveLeft = {}, {}, {}, false
   local pool = redis.call('HMGET', keys.root, 'epoch', 'held', 'queues')
   epoch, held, registered = pool[1], pool[2], pool[3]
@@ -47,16 +49,16 @@ local function newId()
   return seed:sub(1, 26) .. string.format('%06x', made)
 end
 
--- A table that remembers what was computed from a text, and forgets everything when it has grown too large.
-local function memory(most)
+-- A function that computes something from a text once, and forgets everything when it remembers too much.
+local function remembering(most, compute)
   local kept, count = {}, 0
-  return function(text, compute)
+  return function(text, with)
     local value = kept[text]
     if value == nil then
       if count >= most then
         kept, count = {}, 0
       end
-      value = compute(text)
+      value = compute(text, with)
       kept[text], count = value, count + 1
     end
     return value

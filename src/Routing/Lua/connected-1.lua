@@ -9,5 +9,5 @@ if refused then
 end
 
 move(assignment, 'connected')
-emit('connected', { contact = loadContact(assignment.contact), assignment = assignment })
+emit('connected', { contact = unread(keys.contacts, assignment.contact), assignment = assignment })
 return { StepOutcome.Done }

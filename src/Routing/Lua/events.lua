@@ -4,15 +4,20 @@ local function write(name, record)
   return record and ',"' .. name .. '":' .. packed[record] or ''
 end
 
--- about: contact, assignment, agent (records, saved before), reason, detail (a table, or JSON). Returns the fact, whose detail may still be set.
-local function emit(kind, about)
+-- A place among the facts, for what is only known when other facts have happened.
+local function reserveFact()
+  facts[#facts + 1] = false
+  return #facts
+end
+
+-- about: contact, assignment, agent (records, saved before), reason, detail (a table, or JSON). at: a place reserved for it.
+local function emit(kind, about, at)
   local fact = {
     text = '{"k":"' .. kind .. '"' .. write('c', about.contact) .. write('a', about.assignment) .. write('g', about.agent)
       .. (about.reason and ',"r":' .. cjson.encode(about.reason) or ''),
     detail = about.detail,
   }
-  facts[#facts + 1] = fact
-  return fact
+  facts[at or #facts + 1] = fact
 end
 
 local function commit()

@@ -78,7 +78,7 @@ local function knowQueue(queue)
     end
   end
   counted[root] = nil
-  registered = redis.call('HINCRBY', keys.root, 'queues', 1)
+  registered = tostring(redis.call('HINCRBY', keys.root, 'queues', 1))
   redis.call('ZADD', keys.queues, registered, queue.name)
   for _, id in ipairs(redis.call('HKEYS', keys.profiles)) do
     local agent = loadAgent(id)

@@ -1,51 +1,42 @@
 -- Queues, plans and profiles: texts that say the same for ever, read once and remembered.
 -- A queue is named by what it asks for: channel|skill,skill@2|back-up groups|policy|i ("i": it may ring at an agent who is writing).
 
-local rememberQueue = memory(5000)
-local function queueOf(name)
-  return rememberQueue(name, function(text)
-    local channel, skills, backups, policy, interrupts = text:match('^([^|]+)|([^|]*)|([^|]*)|([^|]*)|([^|]*)$')
-    local queue = {
-      name = text, channel = channel, policy = policy, interrupts = interrupts == 'i',
-      exclusive = Exclusive[channel] or false, skills = {}, count = 0, backups = {},
-    }
-    for skill in skills:gmatch('[^,]+') do
-      queue.skills[skill:match('^[^@]+')] = tonumber(skill:match('@(%d)$') or 1)
-      queue.count = queue.count + 1
-    end
-    for group in backups:gmatch('[^,]+') do
-      queue.backups[group] = true
-    end
-    return queue
-  end)
-end
+local queueOf = remembering(5000, function(text)
+  local channel, skills, backups, policy, interrupts = text:match('^([^|]+)|([^|]*)|([^|]*)|([^|]*)|([^|]*)$')
+  local queue = {
+    name = text, channel = channel, policy = policy, interrupts = interrupts == 'i',
+    exclusive = Exclusive[channel] or false, skills = {}, count = 0, backups = {},
+  }
+  for skill in skills:gmatch('[^,]+') do
+    queue.skills[skill:match('^[^@]+')] = tonumber(skill:match('@(%d)$') or 1)
+    queue.count = queue.count + 1
+  end
+  for group in backups:gmatch('[^,]+') do
+    queue.backups[group] = true
+  end
+  return queue
+end)
 
 -- A plan { stages = { { at, queue } }, offer, story, expires } is named by its hash.
-local rememberPlan = memory(5000)
-local function planOf(contact)
-  return rememberPlan(contact.plan, function(id) return cjson.decode(redis.call('HGET', keys.plans, id)) end)
-end
+local planNamed = remembering(5000, function(name) return cjson.decode(redis.call('HGET', keys.plans, name)) end)
+local function planOf(contact) return planNamed(contact.plan) end
 
-local rememberKept = memory(5000)
-local function knowPlan(id, json)
-  rememberKept(root .. epoch .. id, function()
-    redis.call('HSETNX', keys.plans, id, json)
-    return true
-  end)
-end
+local keepPlan = remembering(5000, function(name, json)
+  redis.call('HSETNX', keys.plans, name:match('[^ ]+$'), json)
+  return true
+end)
+local function knowPlan(name, json) keepPlan(root .. ' ' .. epoch .. ' ' .. name, json) end
 
 local function queueOfContact(contact) return queueOf(planOf(contact).stages[(contact.stage or 0) + 1].queue) end
 
 -- A profile { skills, capacity, backups } is named by its hash too; the agent's record carries the name.
-local rememberProfile = memory(20000)
 local NOBODY = '{"skills":{},"capacity":{},"backups":[]}'
-local function profileOf(agent)
-  return rememberProfile(agent.profile or '', function(name)
-    local profile = cjson.decode(name ~= '' and redis.call('HGET', keys.profiles, agent.id) or NOBODY)
-    profile.levels, profile.served = {}, {}
-    return profile
-  end)
-end
+local profileNamed = remembering(20000, function(name, agentId)
+  local profile = cjson.decode(name ~= '' and redis.call('HGET', keys.profiles, agentId) or NOBODY)
+  profile.levels, profile.served = {}, {}
+  return profile
+end)
+local function profileOf(agent) return profileNamed(agent.profile or '', agent.id) end
 
 local function inGroup(profile, queue)
   if not profile.backups[1] then
@@ -74,15 +65,17 @@ local function levelIn(profile, queue)
 end
 
 -- Every queue there has been, in order of first use.
-local rememberRegistry = memory(1000)
+local registries = {}
 local function registry()
-  return rememberRegistry(root .. '@' .. epoch .. '@' .. (registered or 0), function()
-    local all = { known = {} }
+  local all = registries[root]
+  if not all or all.epoch ~= epoch or all.number ~= (registered or 0) then
+    all = { known = {}, epoch = epoch, number = registered or 0 }
     for i, name in ipairs(redis.call('ZRANGE', keys.queues, 0, -1)) do
       all[i], all.known[name] = queueOf(name), true
     end
-    return all
-  end)
+    registries[root] = all
+  end
+  return all
 end
 
 -- The queues an agent serves.

@@ -23,6 +23,16 @@ local function loadContact(id) return fetch(keys.contacts, id, keys.closed) end
 local function loadAssignment(id) return fetch(keys.assignments, id, keys.ended) end
 local function loadAgent(id) return fetch(keys.agents, id) end
 
+-- A record that is only passed on: its text is not read.
+local function unread(hash, id)
+  if loaded[hash .. id] then
+    return loaded[hash .. id]
+  end
+  local record = {}
+  packed[record] = redis.call('HGET', hash, id)
+  return packed[record] and record or nil
+end
+
 local function pack(hash, record)
   loaded[hash .. record.id] = record
   packed[record] = cjson.encode(record)
