@@ -91,7 +91,7 @@ public sealed class NewcomerTests(NewcomerTests.Helpline world) : IClassFixture<
     }
 
     /// <summary>With HELPLINE_SCREENSHOTS=folder the journey leaves pictures to look at.</summary>
-    private static async Task ShootAsync(IPage page, string name)
+    internal static async Task ShootAsync(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("HELPLINE_SCREENSHOTS") is { Length: > 0 } folder)
         {

@@ -67,7 +67,7 @@ public sealed class PrivacyTests : IAsyncLifetime
             lines.Count(line => line.Contains(password, StringComparison.Ordinal)).ShouldBe(1, "each is printed once");
         }
 
-        passwords.Count.ShouldBe(6, "three people, two starts");
+        passwords.Count.ShouldBe(8, "four people, two starts");
     }
 
     private async Task TalkAsync()

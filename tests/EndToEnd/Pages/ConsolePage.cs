@@ -13,7 +13,7 @@ public sealed class ConsolePage(IPage page)
 
     public ILocator RightNow => page.GetByRole(AriaRole.Region, new() { Name = "Right now" });
 
-    public ILocator Waiting => page.GetByRole(AriaRole.Region, new() { Name = "Waiting" });
+    public ILocator Waiting => page.GetByRole(AriaRole.Region, new() { Name = "Waiting", Exact = true });
 
     public ILocator InHand => page.GetByRole(AriaRole.Region, new() { Name = "In hand" });
 
