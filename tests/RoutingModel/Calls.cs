@@ -16,10 +16,11 @@ public sealed partial class ModelPool
         Due(assignment);
     }
 
-    // In the order they are made.
+    // In the order they are made, and after every id given from elsewhere.
     private AssignmentId NewId()
     {
         Span<byte> bytes = stackalloc byte[16];
+        bytes.Fill(0xff);
         BinaryPrimitives.WriteInt64BigEndian(bytes[8..], ++made);
         return new(new Guid(bytes, bigEndian: true));
     }

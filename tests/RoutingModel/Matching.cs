@@ -65,30 +65,21 @@ public sealed partial class ModelPool
 
     private ModelContact? OldestFor(ModelAgent agent)
     {
-        var best = default(Place<ModelContact>);
+        Place<ModelContact> best = default, kept = default;
         var limit = new Lazy<long>(() => HeldFrom(agent));
         void Look(IEnumerable<Place<ModelContact>> among)
         {
-            foreach (var place in among)
+            foreach (var place in among.Where(p => !IsResting(p.Who, agent) && IsFree(agent, p.Who.Shape)))
             {
-                var contact = place.Who;
-                if (best.Who is not null && best.IsBefore(place))
+                var isKept = !place.Who.Exclusive && limit.Value < place.Score;
+                ref var first = ref isKept ? ref kept : ref best;
+                first = first.Who is null || place.IsBefore(first) ? place : first;
+
+                // All who follow are younger, and so neither better nor less kept back; only what is reserved mixes the channels.
+                if (!isKept || place.Who.Queue is not null)
                 {
                     return;
                 }
-
-                if (IsResting(contact, agent) || !IsFree(agent, contact.Shape))
-                {
-                    continue;
-                }
-
-                if (contact.Exclusive || limit.Value >= place.Score)
-                {
-                    best = place;
-                    return;
-                }
-
-                held.Add(agent);
             }
         }
 
@@ -105,14 +96,19 @@ public sealed partial class ModelPool
             }
         }
 
-        if (reserves.TryGetValue(agent.Id, out var kept))
+        if (reserves.TryGetValue(agent.Id, out var reserve))
         {
-            Look(kept.Waiting);
+            Look(reserve.Waiting);
         }
 
         foreach (var parked in agent.Open.Where(a => a.State == AssignmentState.Parked && a.Reply is not null))
         {
             Look([new(parked.Reply!.Value, parked.Contact.Id.Value, parked.Contact)]);
+        }
+
+        if (kept.Who is not null && (best.Who is null || kept.IsBefore(best)))
+        {
+            held.Add(agent);
         }
 
         return best.Who;

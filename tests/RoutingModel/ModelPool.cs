@@ -162,11 +162,6 @@ public sealed partial class ModelPool(ModelSettings settings, Func<DateTimeOffse
         }
 
         Move(assignment, AssignmentTrigger.Complete);
-        if (assignment.Contact.Assignment == assignment)
-        {
-            assignment.Contact.Assignment = null;
-        }
-
         Tell(RoutingEventKind.Completed, assignment.Contact, assignment);
         assignment.Agent.IdleSince = at;
         Settle(assignment.Agent);

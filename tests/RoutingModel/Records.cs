@@ -42,7 +42,7 @@ public sealed class ModelContact
 
     public ContactTask? Task { get; internal set; }
 
-    /// <summary>The open offer, or who owns it, or who wraps it up.</summary>
+    /// <summary>The open offer, or who owns it.</summary>
     public ModelAssignment? Assignment { get; internal set; }
 
     /// <summary>Who declined it, with when they have rested from it.</summary>

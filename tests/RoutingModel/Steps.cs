@@ -187,7 +187,7 @@ public sealed partial class ModelPool
     {
         Forget(contact);
         Move(contact, trigger);
-        contact.CloseReason = reason;
+        (contact.CloseReason, contact.Assignment) = (reason, null);
         closed.Enqueue((at, contact));
     }
 

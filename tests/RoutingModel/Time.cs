@@ -23,7 +23,17 @@ public sealed partial class ModelPool
         facts = [];
         do
         {
-            DoDueOnce();
+            Look();
+            foreach (var due in deadlines.TakeWhile(d => d.At <= at).Take(settings.DueAtOnce).ToList())
+            {
+                // What came before it in this very call may have settled it.
+                if (deadlines.Remove(due))
+                {
+                    Do(due);
+                }
+            }
+
+            Finish();
         }
         while (deadlines.Count > 0 && deadlines.Min!.At <= at);
     }
@@ -38,32 +48,22 @@ public sealed partial class ModelPool
         }
     }
 
-    /// <summary>Calls until one of them brought something.</summary>
-    internal void DoDueAfter()
+    /// <summary>One call that does the deadlines a history names, in its order: asked for the next with the facts so far, it ends where none is due.</summary>
+    internal void DoDueOf(Func<IReadOnlyList<ModelFact>, (ModelContact? Contact, ModelAssignment? Assignment)> next)
     {
-        facts = [];
-        do
+        Begin();
+        while (next(facts) is var (contact, assignment) && (assignment?.StandsDueAt ?? contact?.Deadline) <= at)
         {
-            DoDueOnce();
-        }
-        while (facts.Count == 0 && deadlines.Count > 0 && deadlines.Min!.At <= at);
-    }
-
-    /// <summary>One call: as many of the deadlines as one call does.</summary>
-    internal void DoDueOnce()
-    {
-        Look();
-        foreach (var due in deadlines.TakeWhile(d => d.At <= at).Take(settings.DueAtOnce).ToList())
-        {
-            // What came before it in this very call may have settled it.
-            if (deadlines.Remove(due))
-            {
-                Do(due);
-            }
+            var due = new DueItem((assignment?.StandsDueAt ?? contact!.Deadline)!.Value, assignment, assignment is null ? contact : null);
+            deadlines.Remove(due);
+            Do(due);
         }
 
         Finish();
     }
+
+    /// <summary>Its time is over, should nobody have taken it.</summary>
+    internal bool HasExpired(ModelContact contact) => ExpiresAt(contact) <= now().ToUnixTimeMilliseconds();
 
     private void Do(DueItem due)
     {

@@ -45,7 +45,7 @@ internal static class Invariants
         var facts = pool.Facts;
         for (var i = 0; i < facts.Count; i++)
         {
-            if (facts[i] is { Kind: RoutingEventKind.Offered, Contact: { IsOffered: true } offered, Agent: { } agent })
+            if (facts[i] is { Kind: RoutingEventKind.Offered, Contact: { IsOffered: true } offered, Agent: { } agent } && !facts.Take(i).Any(f => IsTakenBack(f, agent)))
             {
                 pool.Contacts.Values.Where(c => Waits(c) && c.ReservedFor is null && c.Shape.Text == offered.Shape.Text && IsBefore(c, offered) && !c.Declined.ContainsKey(agent.Id))
                     .Where(c => !facts.Skip(i + 1).Any(f => f.Contact == c) && agent.CanServe(c.Shape))
@@ -64,6 +64,10 @@ internal static class Invariants
             (offer.Contact.ReservedFor == offer.Agent.Id || offer.Agent.CanServe(offer.Contact.Shape)).ShouldBeTrue("no offer without the skills");
         }
     }
+
+    // What rang at them is handed to them, or its task is theirs: it keeps the place it had when it began to ring.
+    private static bool IsTakenBack(ModelFact fact, ModelAgent agent) =>
+        fact.Kind is RoutingEventKind.Transferred or RoutingEventKind.Withdrawn && fact.Assignment?.Agent == agent;
 
     private static bool Waits(ModelContact contact) => contact is { State: ContactState.Waiting, IsOffered: false };
 

@@ -16,34 +16,29 @@ internal sealed class Replay
     private DateTimeOffset now;
 
     public Replay(Func<LineId, ServiceLine?> lineOf) =>
-        pool = new(new() { LineOf = lineOf, Lease = TimeSpan.FromDays(10_000), DueAtOnce = int.MaxValue }, () => now);
+        pool = new(new() { LineOf = lineOf, Lease = TimeSpan.FromDays(10_000) }, () => now);
 
     /// <summary>What the model decides in the call that wrote this entry.</summary>
     public IReadOnlyList<ModelFact> Decide(StreamEntry entry)
     {
         now = entry.Events[0].At;
         pool.ExpireLeases([.. entry.Events.Where(e => e is { Kind: RoutingEventKind.AgentChanged, Reason: "leaseEnded" }).Select(e => e.Agent!.Id)]);
-        var asked = entry.Events.FirstOrDefault(IsAsked) ?? entry.Events.FirstOrDefault(e => e is { Kind: RoutingEventKind.Lapsed, Reason: null });
-        IReadOnlyList<ModelFact> decided = [];
-        if (!entry.Events.Any(IsBroughtByTime))
+        if (entry.Events.TakeWhile(e => !IsBroughtByTime(e, entry)).FirstOrDefault(IsAsked) is { } asked)
         {
             Ask(entry.Events, asked);
-            decided = pool.Facts;
         }
-
-        if (decided.Count < entry.Events.Count)
+        else
         {
-            pool.DoDueAfter();
-            decided = [.. decided, .. pool.Facts];
+            pool.DoDueOf(facts => facts.Count < entry.Events.Count ? BroughtTo(entry.Events[facts.Count]) : default);
         }
 
-        foreach (var (made, offered) in decided.Where(f => f.Kind == RoutingEventKind.Offered).Zip(entry.Events.Where(e => e.Kind == RoutingEventKind.Offered)))
+        foreach (var (made, offered) in pool.Facts.Where(f => f.Kind == RoutingEventKind.Offered).Zip(entry.Events.Where(e => e.Kind == RoutingEventKind.Offered)))
         {
             pool.Name(made.Assignment!, offered.Assignment!.Id);
             assignments[offered.Assignment.Id] = made.Assignment!;
         }
 
-        return decided;
+        return pool.Facts;
     }
 
     private static bool IsAsked(RoutingEvent e) => e.Kind switch
@@ -55,19 +50,30 @@ internal sealed class Replay
         _ => true,
     };
 
-    private static bool IsBroughtByTime(RoutingEvent e) => e.Reason is "timeout" or "graceEnded" or "due" or "noRoom" || e is { Kind: RoutingEventKind.Relaxed, Reason: null };
-
-    private void Ask(IReadOnlyList<RoutingEvent> events, RoutingEvent? asked)
+    private bool IsBroughtByTime(RoutingEvent e, StreamEntry entry) => e.Kind switch
     {
-        var contact = asked?.Contact is { } facts ? pool.Contacts.GetValueOrDefault(facts.Id) : null;
-        var assignment = asked?.Assignment is { } share ? assignments.GetValueOrDefault(share.Id) : null;
-        switch (asked?.Kind)
+        RoutingEventKind.Closed => e.Reason is "expired" && pool.HasExpired(pool.Contacts[e.Contact!.Id])
+            && !entry.Events.Any(w => w.Kind == RoutingEventKind.Withdrawn && w.Contact!.Id == e.Contact.Id),
+        RoutingEventKind.Lapsed or RoutingEventKind.Relaxed => e.Reason is null,
+        _ => e.Reason is "timeout" or "graceEnded" or "due" or "noRoom",
+    };
+
+    // Whose deadline came, that this followed.
+    private (ModelContact? Contact, ModelAssignment? Assignment) BroughtTo(RoutingEvent e) => e.Kind is RoutingEventKind.Relaxed or RoutingEventKind.Closed or RoutingEventKind.Offered
+        ? (pool.Contacts.GetValueOrDefault(e.Contact!.Id), null)
+        : (null, e.Assignment is { } share ? assignments.GetValueOrDefault(share.Id) : null);
+
+    private void Ask(IReadOnlyList<RoutingEvent> events, RoutingEvent asked)
+    {
+        var contact = asked.Contact is { } facts ? pool.Contacts.GetValueOrDefault(facts.Id) : null;
+        var assignment = asked.Assignment is { } share ? assignments.GetValueOrDefault(share.Id) : null;
+        switch (asked.Kind)
         {
             case RoutingEventKind.Enqueued:
                 var c = asked.Contact!;
                 pool.Enqueue(new(c.Id, asked.Pool, c.Line, c.Demand, c.Priority, c.WaitingSince, c.KnownTo));
                 break;
-            case RoutingEventKind.Accepted or RoutingEventKind.Lapsed:
+            case RoutingEventKind.Accepted:
                 pool.Accept(assignment!, assignment!.Agent.Id);
                 break;
             case RoutingEventKind.Declined:
@@ -123,10 +129,6 @@ internal sealed class Replay
                 break;
             case RoutingEventKind.AgentChanged:
                 pool.SetStatus(asked.Agent!.Id, asked.Agent.Status, asked.Agent.Reason);
-                break;
-            default:
-                // Nothing but leases that ended, or time.
-                pool.Renew([]);
                 break;
         }
     }
