@@ -44,9 +44,17 @@ public sealed partial class ModelPool
             contacts.Remove(closed.Dequeue().Contact.Id);
         }
 
+        // All of them first: what one leaves is not offered to the next.
+        var gone = new List<ModelAgent>();
         while (leases.Count > 0 && leases.Min is var lease && lease.Score <= at)
         {
-            LeaseEnded(lease.Who);
+            gone.Add(lease.Who);
+            Disconnect(lease.Who);
+        }
+
+        foreach (var agent in gone)
+        {
+            LeaseEnded(agent);
         }
     }
 

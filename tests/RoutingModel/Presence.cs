@@ -126,13 +126,17 @@ public sealed partial class ModelPool
         Settle(agent);
     }
 
-    // Nothing more is offered, what was not yet live goes to others, a live call stays up, written work stays for a while.
-    private void LeaseEnded(ModelAgent agent)
+    private void Disconnect(ModelAgent agent)
     {
         SetLease(agent, null);
         agent.Connected = false;
         LeaveIdle(agent);
         Tell(RoutingEventKind.AgentChanged, agent: agent, reason: "leaseEnded");
+    }
+
+    // Nothing more is offered, what was not yet live goes to others, a live call stays up, written work stays for a while.
+    private void LeaseEnded(ModelAgent agent)
+    {
         foreach (var assignment in agent.Open.OrderBy(a => a.Id.Value).ToList())
         {
             switch (assignment.State)

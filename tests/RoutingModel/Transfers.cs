@@ -91,8 +91,7 @@ public sealed partial class ModelPool
         TransferTarget.ToSkills to => new(contact.Demand.Channel, [.. contact.Demand.Skills, .. to.Skills]),
         TransferTarget.ToLine to => new(
             contact.Demand.Channel,
-            contact.Demand.Skills.Where(s => !s.StartsWith("line:", StringComparison.Ordinal) && !s.StartsWith("lang:", StringComparison.Ordinal))
-                .Concat(settings.LineOf(to.Line)!.DemandFor(contact.Demand.Channel).Skills)),
+            contact.Demand.Skills.Where(s => !s.StartsWith("line:", StringComparison.Ordinal)).Append(Skill.Line(to.Line))),
         _ => contact.Demand,
     };
 

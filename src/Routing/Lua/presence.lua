@@ -17,13 +17,16 @@ local function endGrace(assignment)
   saveAssignment(assignment)
 end
 
--- Nothing more is offered; what was not yet live goes to others, a live call stays up.
-local function leaseEnded(agent)
+local function disconnect(agent)
   agent.connected, agent.since = false, now
   saveAgent(agent)
   markReady(agent)
-  emit('agentChanged', { agent = agent, reason = 'leaseEnded' })
   takeOut(agent)
+  emit('agentChanged', { agent = agent, reason = 'leaseEnded' })
+end
+
+-- Nothing more is offered; what was not yet live goes to others, a live call stays up.
+local function leaseEnded(agent)
   for _, id in ipairs(workOf(agent.id).ids) do
     local assignment = loadAssignment(id)
     if assignment.state == 'offered' then
@@ -42,12 +45,18 @@ local function endLeases()
   if now < (nextLease[root] or 0) then
     return
   end
+  -- All of them first: what one leaves must not be offered to the next.
+  local gone = {}
   for _, id in ipairs(redis.call('ZRANGEBYSCORE', keys.leases, '-inf', now)) do
     redis.call('ZREM', keys.leases, id)
     local agent = loadAgent(id)
     if agent then
-      leaseEnded(agent)
+      disconnect(agent)
+      gone[#gone + 1] = agent
     end
+  end
+  for _, agent in ipairs(gone) do
+    leaseEnded(agent)
   end
   local first = redis.call('ZRANGE', keys.leases, 0, 0, 'WITHSCORES')
   nextLease[root] = math.min(tonumber(first[2] or now + settings.lease), now + settings.lease)

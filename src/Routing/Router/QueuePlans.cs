@@ -16,10 +16,9 @@ internal sealed class QueuePlans(IServiceLines lines, IOptions<RoutingOptions> o
         return QueuePlan.Of(policy?.Queue ?? QueuePolicy.Default, demand, TimeSpan.FromSeconds(offer));
     }
 
-    /// <summary>What a contact of this demand asks for when it is handed to the people of another line of the pool; null when there is no such line.</summary>
+    /// <summary>What a contact of this demand asks for when it is handed to the people of another line of the pool, in the language it has; null when there is no such line.</summary>
     public Demand? OnLine(PoolId pool, LineId line, Demand demand) =>
         lines.Find(line) is { } target && target.Pool == pool
-            ? new Demand(demand.Channel, demand.Skills.Where(s => !s.StartsWith(LineSkill, StringComparison.Ordinal) && !s.StartsWith("lang:", StringComparison.Ordinal))
-                .Concat(target.DemandFor(demand.Channel).Skills))
+            ? new Demand(demand.Channel, demand.Skills.Where(s => !s.StartsWith(LineSkill, StringComparison.Ordinal)).Append(Skill.Line(line)))
             : null;
 }
