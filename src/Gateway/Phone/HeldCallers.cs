@@ -9,7 +9,8 @@ namespace Helpline.Gateway.Phone;
 /// While we could not be reached, the numbers' fallback (docs/twilio-fallback.xml, kept at Twilio) held callers in a queue of their own.
 /// They are led back to the first webhook: a known caller takes up their place, an unknown one becomes a contact. Several nodes may do it; one wins each caller.
 /// </summary>
-internal sealed class HeldCallers(TwilioApi twilio, VoiceUrls urls, IOptions<TwilioOptions> options, TimeProvider time, ILogger<HeldCallers> log) : BackgroundService
+internal sealed class HeldCallers(
+    TwilioApi twilio, VoiceUrls urls, IOptions<TwilioOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<HeldCallers> log) : BackgroundService
 {
     /// <summary>The queue's name, as the fallback document says it.</summary>
     public const string Queue = "helpline-held";
@@ -25,6 +26,10 @@ internal sealed class HeldCallers(TwilioApi twilio, VoiceUrls urls, IOptions<Twi
             return;
         }
 
+        // Workers start before the host listens, and whoever is led back before that finds nobody: the network hangs up on them.
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await listening.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Period, time);
         do
         {
