@@ -69,6 +69,9 @@ internal static partial class Log
     [LoggerMessage(4124, LogLevel.Warning, "Agent {Agent} could not be signed on at once; the next renewal tries again")]
     public static partial void SignOnPostponed(ILogger logger, AgentId agent, Exception exception);
 
+    [LoggerMessage(4125, LogLevel.Error, "Agent {Agent} is offered nothing in pool {Pool}: their skills, channels or back-up groups are not valid. Mend their record; docs/routing.md says what is")]
+    public static partial void SignOnRefused(ILogger logger, AgentId agent, PoolId pool);
+
     [LoggerMessage(4131, LogLevel.Information, "Supervisor {Supervisor} set the priority of contact {Contact} to {Priority}: {Outcome}")]
     public static partial void PriorityChanged(ILogger logger, AgentId supervisor, ContactId contact, Priority priority, StepOutcome outcome);
 

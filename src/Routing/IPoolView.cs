@@ -37,7 +37,7 @@ public sealed record PoolSnapshot(
 /// <param name="OpenBackups">Back-up groups that are asked too.</param>
 /// <param name="OfferedTo">Ringing at this agent now.</param>
 /// <param name="ReservedUntil">When a reservation for one agent ends.</param>
-/// <param name="WidensAt">When the demand is widened next.</param>
+/// <param name="Widens">What it will ask for next, if nobody takes it.</param>
 /// <param name="Skipped">How many of the pool's agents cannot take it now, by the first reason that applies.</param>
 /// <param name="Nearest">Up to ten agents who have the skills, those nearest to taking it first, with what keeps each.</param>
 /// <summary>Why a contact is waiting.</summary>
@@ -49,9 +49,14 @@ public sealed record WhyWaiting(
     IReadOnlyList<string> OpenBackups,
     AgentId? OfferedTo,
     DateTimeOffset? ReservedUntil,
-    DateTimeOffset? WidensAt,
+    Widening? Widens,
     IReadOnlyDictionary<SkipReason, int> Skipped,
     IReadOnlyList<NearestAgent> Nearest);
+
+/// <param name="Asks">The skills asked for from then on.</param>
+/// <param name="OpenBackups">Back-up groups that are asked too from then on.</param>
+/// <summary>The next stage of a waiting contact.</summary>
+public sealed record Widening(DateTimeOffset At, IReadOnlyList<string> Asks, IReadOnlyList<string> OpenBackups);
 
 public sealed record NearestAgent(AgentId Agent, SkipReason Why);
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Helpline.AgentConsole.Access;
 
 /// <summary>What a supervisor asks of the queue and changes in it. Who did it stands in the event and in the log, by id.</summary>
-internal sealed class Supervision(IPoolView view, IContactRouter router, IAgentPresence presence, IServiceLines lines, ILogger<Supervision> logger)
+internal sealed class Supervision(IPoolView view, IContactRouter router, IAgentPresence presence, ILogger<Supervision> logger)
 {
     public async Task<Results<Ok<WhyView>, ProblemHttpResult>> WhyAsync(ConsoleUser user, ContactId contact, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class Supervision(IPoolView view, IContactRouter router, IAgentP
         };
     }
 
-    private WhyView View(WhyWaiting why) => new(
+    private static WhyView View(WhyWaiting why) => new(
         why.Contact,
         why.At,
         why.Position,
@@ -53,7 +53,7 @@ internal sealed class Supervision(IPoolView view, IContactRouter router, IAgentP
         why.OpenBackups,
         why.OfferedTo,
         why.ReservedUntil,
-        why.WidensAt is { } at ? Widening.Next(lines.Find(why.Contact.Line)?.Queue, why, at) : null,
+        why.Widens is { } next ? WideningChange.Between(why, next) : null,
         [.. why.Skipped.Where(skipped => skipped.Value > 0).OrderBy(skipped => skipped.Key).Select(skipped => new SkippedView(skipped.Key, skipped.Value))],
         why.Nearest);
 }

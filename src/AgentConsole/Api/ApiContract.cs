@@ -62,7 +62,7 @@ public sealed record WhyView(
 /// <param name="Drops">Skills, as they stand in <see cref="WhyView.Asks"/>, that are no longer asked for.</param>
 /// <param name="LowersLevelsTo">No level above this is asked for any more; null when no level changes.</param>
 /// <param name="Opens">Back-up groups that are asked from then on.</param>
-/// <summary>The next widening of what a contact asks for. All empty: the line's rules changed since it came, and only the time is known.</summary>
+/// <summary>The next widening of what a contact asks for.</summary>
 public sealed record WideningView(DateTimeOffset At, IReadOnlyList<string> Drops, int? LowersLevelsTo, IReadOnlyList<string> Opens);
 
 public sealed record SkippedView(SkipReason Reason, int Agents);

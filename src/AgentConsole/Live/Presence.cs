@@ -112,7 +112,7 @@ internal sealed class Presence(IAgentPresence presence, Colleagues colleagues, P
     {
         if (await colleagues.FindAsync(user.Pool, user.Id, cancellationToken) is { } agent)
         {
-            await presence.SignOnAsync(user.Pool, Profile(agent), cancellationToken);
+            await SignOnAsync(agent, cancellationToken);
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class Presence(IAgentPresence presence, Colleagues colleagues, P
     private async Task SignOnAgainAsync(AgentRecord agent, CancellationToken stopping)
     {
         var before = feeds.Of(agent.Pool).LastSeen(agent.Id);
-        await presence.SignOnAsync(agent.Pool, Profile(agent), stopping);
+        await SignOnAsync(agent, stopping);
         if (before is { Status: not AgentStatus.Offline })
         {
             await presence.SetStatusAsync(agent.Pool, agent.Id, before.Status, before.Reason, stopping);
@@ -129,5 +129,12 @@ internal sealed class Presence(IAgentPresence presence, Colleagues colleagues, P
         Log.SignedOnAgain(logger, agent.Id, agent.Pool, before?.Status ?? AgentStatus.Offline);
     }
 
-    private static AgentProfile Profile(AgentRecord agent) => new(agent.Id, agent.Skills, agent.Capacity, agent.Backups);
+    private async Task SignOnAsync(AgentRecord agent, CancellationToken cancellationToken)
+    {
+        var outcome = await presence.SignOnAsync(agent.Pool, new(agent.Id, agent.Skills, agent.Capacity, agent.Backups), cancellationToken);
+        if (outcome == StepOutcome.NotValid)
+        {
+            Log.SignOnRefused(logger, agent.Id, agent.Pool);
+        }
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class HeldCallers(
 
         // Workers start before the host listens, and whoever is led back before that finds nobody: the network hangs up on them.
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(listening.SetResult);
+        await using var registration = lifetime.ApplicationStarted.Register(() => listening.TrySetResult());
         await listening.Task.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Period, time);
         do

@@ -125,7 +125,7 @@ internal sealed record AgentCapability(IReadOnlySet<string> Skills, IReadOnlyDic
 
     private static AgentCapability Read(JsonElement root)
     {
-        var skills = Strings(root, "skills").Select(s => Skill.Split(s).Name).ToHashSet(StringComparer.Ordinal);
+        var skills = Levels(root).ToHashSet(StringComparer.Ordinal);
         var capacity = new Dictionary<Channel, int>();
         if (root.TryGetProperty("capacity", out var given) && given.ValueKind == JsonValueKind.Object)
         {
@@ -138,12 +138,18 @@ internal sealed record AgentCapability(IReadOnlySet<string> Skills, IReadOnlyDic
             }
         }
 
-        return new(skills, capacity, Strings(root, "backups").Any());
+        return new(skills, capacity, Backups(root).Any());
     }
 
+    // { name: level }
+    private static IEnumerable<string> Levels(JsonElement root) =>
+        root.TryGetProperty("skills", out var levels) && levels.ValueKind == JsonValueKind.Object
+            ? levels.EnumerateObject().Select(each => each.Name).Where(Skill.IsValid)
+            : [];
+
     // An empty Lua table is written as {} where a list was meant.
-    private static IEnumerable<string> Strings(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!).Where(Skill.IsValid)
+    private static IEnumerable<string> Backups(JsonElement root) =>
+        root.TryGetProperty("backups", out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!)
             : [];
 }

@@ -72,7 +72,7 @@ internal sealed class ContactRouter(ScriptRunner scripts, QueuePlans plans, Scri
             : Task.FromResult(StepOutcome.NotValid);
 
     public Task AnnounceAsync(PoolId pool, ContactId contact, ContactNews news, CancellationToken cancellationToken) =>
-        StepAsync(Scripts.Announce, pool, [Id(contact), LuaTables.Word(news)], cancellationToken);
+        Enum.IsDefined(news) ? StepAsync(Scripts.Announce, pool, [Id(contact), LuaTables.Word(news)], cancellationToken) : Task.CompletedTask;
 
     public async Task<ContactStanding?> StandingAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -12,24 +13,27 @@ namespace Helpline.Routing.Router;
 /// </summary>
 internal sealed record QueuePlan(string Name, string Json)
 {
-    private static readonly ConcurrentDictionary<(QueuePolicy Policy, string Demand, int Offer), QueuePlan> Known = new();
+    private const int MostKnown = 2_000;
+
+    // A policy that was read anew is another one; what was made of the old one goes with it.
+    private static readonly ConditionalWeakTable<QueuePolicy, ConcurrentDictionary<(string Demand, int Offer), QueuePlan>> Known = [];
 
     /// <summary>The plan, made once.</summary>
     /// <param name="offer">How long an offer rings where the line does not say.</param>
     public static QueuePlan Of(QueuePolicy policy, Demand demand, TimeSpan offer)
     {
-        var key = (policy, demand.Key, (int)offer.TotalSeconds);
-        if (Known.TryGetValue(key, out var plan))
+        var (known, key) = (Known.GetOrCreateValue(policy), (demand.Key, (int)offer.TotalSeconds));
+        if (known.TryGetValue(key, out var plan))
         {
             return plan;
         }
 
-        if (Known.Count > 10_000)
+        if (known.Count > MostKnown)
         {
-            Known.Clear();
+            known.Clear();
         }
 
-        return Known[key] = Make(policy, demand, offer);
+        return known[key] = Make(policy, demand, offer);
     }
 
     private static QueuePlan Make(QueuePolicy policy, Demand demand, TimeSpan offer)

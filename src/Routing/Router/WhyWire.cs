@@ -21,10 +21,12 @@ internal static class WhyWire
             List(queue[2]),
             Text(reply[5]) is { } agent ? AgentId.Parse(agent) : null,
             Time(reply[6]),
-            Time(reply[7]),
-            JsonSerializer.Deserialize((string)reply[8], WhyJson.Default.DictionarySkipReasonInt32)!.Where(c => c.Value > 0).ToDictionary(),
-            JsonSerializer.Deserialize((string)reply[9], WhyJson.Default.ListNearestWire)!.ConvertAll(n => new NearestAgent(n.Agent, n.Why)));
+            Time(reply[7]) is { } at ? Widened(at, ((string)reply[8]).Split('|')) : null,
+            JsonSerializer.Deserialize((string)reply[9], WhyJson.Default.DictionarySkipReasonInt32)!.Where(c => c.Value > 0).ToDictionary(),
+            JsonSerializer.Deserialize((string)reply[10], WhyJson.Default.ListNearestWire)!.ConvertAll(n => new NearestAgent(n.Agent, n.Why)));
     }
+
+    private static Widening Widened(DateTimeOffset at, string[] queue) => new(at, List(queue[1]), List(queue[2]));
 
     private static string[] List(string part) => part.Split(',', StringSplitOptions.RemoveEmptyEntries);
 

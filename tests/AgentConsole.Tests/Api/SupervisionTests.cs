@@ -23,7 +23,7 @@ public sealed class SupervisionTests
         OpenBackups: [],
         OfferedTo: null,
         ReservedUntil: null,
-        WidensAt: Data.Now.AddSeconds(40),
+        new Widening(Data.Now.AddSeconds(40), Asks: ["line:northants", "specialism:faith@2"], OpenBackups: []),
         new Dictionary<SkipReason, int> { [SkipReason.Busy] = 2, [SkipReason.NoSkill] = 5, [SkipReason.Away] = 0 },
         [new NearestAgent(Data.Maya.Id, SkipReason.Busy)]);
 
@@ -58,32 +58,20 @@ public sealed class SupervisionTests
     public async Task Why_SaysWhatTheNextWideningChanges()
     {
         await using var console = await WaitingAsync();
-        console.Records.All = [console.Records.All[0] with
-        {
-            Queue = new QueuePolicy
-            {
-                Stages =
-                [
-                    new QueueStage { AfterSeconds = 10, Open = ["on-call"], Channels = [Channel.Sms] },
-                    new QueueStage { AfterSeconds = 20, Drop = ["specialism:age"] },
-                    new QueueStage { AfterSeconds = 60, LowerLevelsTo = 2, Drop = ["lang"] },
-                    new QueueStage { AfterSeconds = 90, Open = ["on-call"] },
-                ],
-            },
-        }];
         using var ruth = await console.SignedInAsync(Data.Ruth);
 
         var first = (await ruth.GetFromJsonAsync<WhyView>(Why))!.Widens!;
-        console.Routing.Why = Waiting with { Asks = ["line:northants", "specialism:faith@2"] };
+        IReadOnlyList<string> asks = ["line:northants", "specialism:faith@2"];
+        console.Routing.Why = Waiting with { Asks = asks, OpenBackups = ["night"], Widens = new Widening(Data.Now, asks, ["night", "on-call"]) };
         var second = (await ruth.GetFromJsonAsync<WhyView>(Why))!.Widens!;
-        console.Routing.Why = Waiting with { WidensAt = null };
+        console.Routing.Why = Waiting with { Widens = null };
         var never = (await ruth.GetFromJsonAsync<WhyView>(Why))!.Widens;
 
         (first.At, first.LowersLevelsTo).ShouldBe((Data.Now.AddSeconds(40), 2));
         first.Drops.ShouldBe(["lang:pa"]);
         first.Opens.ShouldBeEmpty();
         second.Opens.ShouldBe(["on-call"]);
-        second.LowersLevelsTo.ShouldBeNull();
+        (second.Drops.Count, second.LowersLevelsTo).ShouldBe((0, null));
         never.ShouldBeNull();
     }
 

@@ -121,11 +121,13 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
         }
     }
 
+    public StepOutcome SignOnOutcome { get; set; } = StepOutcome.Done;
+
     public Task<StepOutcome> SignOnAsync(PoolId pool, AgentProfile profile, CancellationToken cancellationToken)
     {
         Note($"sign-on {profile.Id}");
         Unknown.TryRemove(profile.Id, out _);
-        return Task.FromResult(StepOutcome.Done);
+        return Task.FromResult(SignOnOutcome);
     }
 
     public Task<StepOutcome> SetStatusAsync(PoolId pool, AgentId agent, AgentStatus status, string? reason, CancellationToken cancellationToken) =>

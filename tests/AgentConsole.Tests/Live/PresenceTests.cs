@@ -1,5 +1,6 @@
 using Helpline.AgentConsole.Tests.Doubles;
 using Helpline.Contracts;
+using Helpline.Routing;
 using Helpline.Support;
 
 namespace Helpline.AgentConsole.Tests.Live;
@@ -18,6 +19,18 @@ public sealed class PresenceTests
         await window.HeartbeatAsync();
 
         console.Routing.Calls.ShouldContain($"sign-on {Data.Maya.Id}");
+    }
+
+    [Fact]
+    public async Task AnAgentWhoseRecordTheQueueRefuses_IsInTheLog_BecauseTheyWouldWaitInVain()
+    {
+        var log = new LogLines();
+        await using var console = await TestConsole.StartAsync(log.Collect);
+        console.Routing.SignOnOutcome = StepOutcome.NotValid;
+
+        await using var window = await console.WindowAsync(Data.Maya);
+
+        log.Count(4125).ShouldBe(1);
     }
 
     [Fact]

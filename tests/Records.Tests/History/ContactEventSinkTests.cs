@@ -96,6 +96,25 @@ public sealed class ContactEventSinkTests(PostgresFixture postgres) : RecordsTes
         view.Assignments.ShouldHaveSingleItem().State.ShouldBe(AssignmentState.Done);
     }
 
+    /// <summary>What rang when Redis lost its memory rings no more; after a mere restart it still does.</summary>
+    [Theory]
+    [InlineData("emptied", AssignmentState.Withdrawn)]
+    [InlineData("setBack", AssignmentState.Withdrawn)]
+    [InlineData("restarted", AssignmentState.Offered)]
+    public async Task Append_ANewEpoch_WithdrawsTheOffersOfTheOld_UnlessNothingWasLost(string reason, AssignmentState left)
+    {
+        var (ringing, talking) = (await TakeAsync(Call(Number)), await TakeAsync(Call("+447700900124")));
+        var (offered, active) = (Assignment(ringing, AssignmentState.Offered), Assignment(talking, AssignmentState.Active));
+        await AppendAsync(
+            Event(RoutingEventKind.Offered, ringing, ContactState.Waiting, assignment: offered),
+            Event(RoutingEventKind.Connected, talking, ContactState.InHand, assignment: active));
+
+        await AppendAsync(new RoutingEvent(Pool, new(2, 1), Node.Clock.GetUtcNow(), RoutingEventKind.EpochStarted, Reason: reason));
+
+        (await ReadAsync(ringing.Contact)).Assignments.ShouldHaveSingleItem().State.ShouldBe(left);
+        (await ReadAsync(talking.Contact)).Assignments.ShouldHaveSingleItem().State.ShouldBe(AssignmentState.Active);
+    }
+
     [Fact]
     public async Task Append_AReleasedConversation_WaitsAgain_AndItsAssignmentIsOver()
     {

@@ -1,5 +1,8 @@
 using Helpline.Contracts;
+using Helpline.Routing.Redis;
+using Helpline.Routing.Router;
 using Helpline.Routing.Tests.Nodes;
+using StackExchange.Redis;
 
 namespace Helpline.Routing.Tests.Delivery;
 
@@ -79,6 +82,38 @@ public sealed class ReconcileTests(RedisFixture redis) : PoolTest(redis)
         await A.Presence.RenewAsync(Pool, [agent], default);
         await A.Router.AnnounceAsync(Pool, contact.Id, ContactNews.MessageReceived, default);
         (await AssignmentOfAsync(contact))!.State.ShouldBe(AssignmentState.Active);
+    }
+
+    /// <summary>Whether something unread waited in it is forgotten, and nobody else announces it: it is looked at once too often rather than never.</summary>
+    [Fact]
+    public async Task Parked_ComesBackAsHavingAReply()
+    {
+        var agent = await AgentAsync();
+        var contact = await EnqueueAsync(Sms);
+        var active = await ActiveAsync(contact);
+        await A.Router.ParkAsync(Pool, active.Id, agent, null, default);
+
+        await LoseEverythingAsync(comingBack: 1);
+        await SignOnAsync(agent);
+        await ComeAsync(agent);
+
+        (await AssignmentOfAsync(contact))!.State.ShouldBe(AssignmentState.Active);
+    }
+
+    [Fact]
+    public async Task FoundUnknownInAnEpochThatIsOver_NothingComesBack_AndNotAByteChanges()
+    {
+        var contact = new ContactFacts(ContactId.New(), Pools.Line, Phone, Priority.Normal, ContactState.Waiting, Clock.GetUtcNow());
+        var plan = A.Get<QueuePlans>().For(Pools.Line, Phone);
+        var epoch = (await SnapshotAsync()).Position.Epoch;
+        RedisValue[] Own(long found) => [ContactText.Of(contact), plan.Name, plan.Json, ContactText.Of([]), found];
+        var before = await EverythingAsync();
+
+        var refused = (int)(await A.Get<ScriptRunner>().RunAsync(Routing.Redis.Scripts.Restore, Pool, Own(epoch - 1), default))[0];
+
+        refused.ShouldBe((int)ReturnCode.OtherEpoch);
+        (await EverythingAsync()).ShouldBe(before);
+        ((int)(await A.Get<ScriptRunner>().RunAsync(Routing.Redis.Scripts.Restore, Pool, Own(epoch), default))[0]).ShouldBe((int)EnqueueOutcome.Enqueued);
     }
 
     // A call is handed on to whoever speaks English too; nobody else is there.

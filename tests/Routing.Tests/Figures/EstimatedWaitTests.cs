@@ -91,7 +91,7 @@ public sealed class EstimatedWaitTests(ITestOutputHelper output)
     {
         var fold = new FiguresFold(new("main"), Rules);
         var history = new History(new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero)) { Written = fold.Apply };
-        var agent = history.Agent(AgentStatus.Available, signOn: """{"skills":["line:northants"],"capacity":{"phone":1},"backups":[]}""");
+        var agent = history.Agent(AgentStatus.Available, signOn: """{"skills":{"line:northants":1},"capacity":{"phone":1},"backups":[]}""");
         for (var i = 0; i < 8; i++)
         {
             var talking = history.Answer(history.Enqueue(), agent);
@@ -106,12 +106,12 @@ public sealed class EstimatedWaitTests(ITestOutputHelper output)
         history.Answer(history.Enqueue(), agent);
         WaitRange? Estimate() => fold.At(history.Now).Queues.Single(q => q is { Line: null, Channel: Channel.Phone }).EstimatedWait;
         var alone = Estimate().ShouldNotBeNull();
-        history.Agent(AgentStatus.Available, signOn: """{"skills":["line:northants"],"capacity":{"sms":3},"backups":{}}""");
+        history.Agent(AgentStatus.Available, signOn: """{"skills":{"line:northants":1},"capacity":{"sms":3},"backups":{}}""");
         Estimate().ShouldBe(alone);
         history.Enqueue();
         var two = Estimate().ShouldNotBeNull();
         two.HighMinutes.ShouldBeGreaterThan(alone.HighMinutes);
-        history.Answer(history.Enqueue(), history.Agent(AgentStatus.Available, signOn: """{"skills":["line:northants"],"capacity":{"phone":1},"backups":[]}"""));
+        history.Answer(history.Enqueue(), history.Agent(AgentStatus.Available, signOn: """{"skills":{"line:northants":1},"capacity":{"phone":1},"backups":[]}"""));
         Estimate().ShouldNotBeNull().HighMinutes.ShouldBeLessThan(two.HighMinutes);
     }
 }

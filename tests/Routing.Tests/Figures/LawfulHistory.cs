@@ -91,8 +91,8 @@ internal sealed class LawfulHistory(int seed)
         if (!agents.TryGetValue(id, out var agent) || random.Next(5) == 0)
         {
             agent ??= new(id, AgentStatus.Offline, false, Now);
-            var room = $$"""{"skills":[{{(random.Next(2) == 0 ? "\"line:wales@2\"," : "")}}"line:northants"],"capacity":{"phone":{{random.Next(2)}},"sms":{{random.Next(4)}}},"backups":[{{(random.Next(6) == 0 ? "\"on-call\"" : "")}}]}""";
-            Emit(RoutingEventKind.AgentChanged, agent: agent, reason: "signedOn", detail: random.Next(4) == 0 ? null : room.Replace("@2", "", StringComparison.Ordinal));
+            var room = $$"""{"skills":{{{(random.Next(2) == 0 ? "\"line:wales\":2," : "")}}"line:northants":1},"capacity":{"phone":{{random.Next(2)}},"sms":{{random.Next(4)}}},"backups":[{{(random.Next(6) == 0 ? "\"on-call\"" : "")}}]}""";
+            Emit(RoutingEventKind.AgentChanged, agent: agent, reason: "signedOn", detail: random.Next(4) == 0 ? null : room);
             return;
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Helpline.Contracts;
+using Helpline.Routing.Figures;
 using Helpline.Routing.Redis;
 using Helpline.Routing.Tests.Nodes;
 using Helpline.Support;
@@ -83,6 +84,20 @@ public sealed class PoolFiguresTests(RedisFixture redis) : PoolTest(redis)
         var after = await UntilAsync(A, f => f.DayKnown && f.Position.Epoch > before.Position.Epoch && f.Queues[0].Waiting == 1);
         after.Queues[0].Today.ShouldBe(before.Queues[0].Today);
         after.AgentsByState[AgentActivity.Away].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WhatAnAgentSignedOnWith_IsReadFromTheEvent()
+    {
+        await AgentAsync(["line:northants@3", "lang:en"], (Channel.Phone, 1));
+
+        var known = AgentCapability.Read((await EventsAsync()).First(e => e is { Kind: RoutingEventKind.AgentChanged, Reason: "signedOn" }).Detail);
+
+        known.ShouldNotBeNull();
+        AgentCapability.Serves(known, Pools.Line, Channel.Phone).ShouldBeTrue();
+        AgentCapability.Serves(known, null, Channel.Phone).ShouldBeTrue();
+        AgentCapability.Serves(known, Pools.OtherLine, Channel.Phone).ShouldBeFalse();
+        AgentCapability.Serves(known, Pools.Line, Channel.Sms).ShouldBeFalse();
     }
 
     [Fact]

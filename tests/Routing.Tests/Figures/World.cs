@@ -37,7 +37,7 @@ internal sealed record World(
         }
 
         var profile = JsonSerializer.Deserialize<SignOn>(detail, JsonSerializerOptions.Web)!;
-        return profile.Room(channel) > 0 && profile.Backups.Count == 0 && (line is null || profile.Skills.Contains($"line:{line}"));
+        return profile.Room(channel) > 0 && profile.Backups.Count == 0 && (line is null || profile.Skills.ContainsKey($"line:{line}"));
     }
 
     public bool AnyFree(LineId? line, Channel channel) => Agents.Any(agent =>
@@ -49,7 +49,7 @@ internal sealed record World(
             && (channel is Channel.Sms or Channel.Email ? room.Count(a => a.Channel == channel) < size : room.Count == 0);
     });
 
-    private sealed record SignOn(IReadOnlyList<string> Skills, IReadOnlyDictionary<string, int> Capacity, IReadOnlyList<string> Backups)
+    private sealed record SignOn(IReadOnlyDictionary<string, int> Skills, IReadOnlyDictionary<string, int> Capacity, IReadOnlyList<string> Backups)
     {
         public int Room(Channel channel) => Capacity.GetValueOrDefault(channel.ToString().ToLowerInvariant());
     }

@@ -13,7 +13,7 @@ public sealed class HistoryTests(RedisFixture redis, ITestOutputHelper output) :
     public async Task ARandomHistory_GoesAsTheModelSays(int seed)
     {
         output.WriteLine($"seed {seed}");
-        await PlayAsync(seed, Nightly ? 2000 : 300);
+        await PlayAsync(seed, StepsOf(seed));
         (await EventsAsync()).Select((e, i) => e.Position.Number - i).Distinct().ShouldBe([1]);
     }
 }

@@ -15,7 +15,7 @@ public sealed class ReplayTests(RedisFixture redis) : HistoryTest(redis)
     [MemberData(nameof(Seeds))]
     public async Task TheHistory_AskedOfThePureModel_GivesTheSameDecisions(int seed)
     {
-        await PlayAsync(seed, Nightly ? 2000 : 300);
+        await PlayAsync(seed, StepsOf(seed));
         var replay = new Replay(World.LineOf);
         foreach (var entry in await EntriesAsync())
         {

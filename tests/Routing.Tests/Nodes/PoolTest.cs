@@ -173,6 +173,18 @@ public abstract class PoolTest(RedisFixture redis) : IAsyncLifetime
         return [.. found.Select(k => (RedisKey)k)];
     }
 
+    /// <summary>Every key of the test's installation with its content, as Redis would save it.</summary>
+    private protected async Task<IReadOnlyList<string>> EverythingAsync()
+    {
+        var (database, all) = (await A.DatabaseAsync(), new List<string>());
+        foreach (var key in (await KeysAsync()).OrderBy(k => (string)k!, StringComparer.Ordinal))
+        {
+            all.Add($"{key} {Convert.ToHexString(await database.KeyDumpAsync(key) ?? [])}");
+        }
+
+        return all;
+    }
+
     /// <summary>Redis lost all of this test.</summary>
     private protected async Task ForgetEverythingAsync() => await (await A.DatabaseAsync()).KeyDeleteAsync([.. await KeysAsync()]);
 }

@@ -1,5 +1,4 @@
 using Helpline.Contracts;
-using Helpline.Routing.Redis;
 using Helpline.Routing.Tests.Nodes;
 
 namespace Helpline.Routing.Tests.Steps;
@@ -246,20 +245,5 @@ public sealed class BadInputTests(RedisFixture redis) : PoolTest(redis)
         }
 
         return (contact.Id, assignment.Id);
-    }
-
-    /// <summary>Every key of the test's installation with its content, as Redis would save it.</summary>
-    private async Task<IReadOnlyList<string>> EverythingAsync()
-    {
-        var database = await A.DatabaseAsync();
-        var root = A.Get<CommonArguments>().KeysOf(Pool).Root.ToString();
-        var keys = (string[])await database.ExecuteAsync("KEYS", $"{root[..root.IndexOf('{', StringComparison.Ordinal)]}*");
-        var all = new List<string>();
-        foreach (var key in keys.Order(StringComparer.Ordinal))
-        {
-            all.Add($"{key} {Convert.ToHexString(await database.KeyDumpAsync(key) ?? [])}");
-        }
-
-        return all;
     }
 }

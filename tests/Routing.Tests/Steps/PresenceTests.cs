@@ -61,6 +61,23 @@ public sealed class PresenceTests(RedisFixture redis) : PoolTest(redis)
         agent.Status.ShouldBe(AgentStatus.Available);
     }
 
+    /// <summary>A house whose internet goes away: what the first leaves is not offered to the second, who is not heard any more either.</summary>
+    [Fact]
+    public async Task LeasesThatEndTogether_AllEndBeforeWhatTheyLeaveIsOffered()
+    {
+        var first = await AgentAsync();
+        var offer = await OfferedAsync(await EnqueueAsync(), first);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await AgentAsync();
+        Clock.Advance(TimeSpan.FromSeconds(11));
+
+        await B.DoDueAsync();
+
+        (await EventsAsync()).Count(e => e.Kind == RoutingEventKind.Offered).ShouldBe(1);
+        (await SnapshotAsync()).Assignments.ShouldBeEmpty();
+        (await A.Router.AcceptAsync(Pool, offer.Id, first, default)).Outcome.ShouldNotBe(AcceptOutcome.Accepted);
+    }
+
     [Fact]
     public async Task LeaseEnded_WhileConnecting_Fails()
     {

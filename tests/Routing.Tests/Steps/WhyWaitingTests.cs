@@ -61,7 +61,10 @@ public sealed class WhyWaitingTests(RedisFixture redis) : PoolTest(redis)
         var third = await WhyAsync(contact);
 
         first.Asks.ShouldBe(["lang:en", "line:northants", "specialism:faith@3"]);
-        (first.WidensAt, second.WidensAt, third.WidensAt).ShouldBe((start.AddSeconds(30), start.AddSeconds(60), null));
+        (first.Widens?.At, second.Widens?.At, third.Widens).ShouldBe((start.AddSeconds(30), start.AddSeconds(60), null));
+        first.Widens!.Asks.ShouldBe(second.Asks);
+        first.Widens.OpenBackups.ShouldBeEmpty();
+        second.Widens!.OpenBackups.ShouldBe(["on-call"]);
         second.Asks.ShouldBe(["lang:en", "line:northants"]);
         second.OpenBackups.ShouldBeEmpty();
         third.OpenBackups.ShouldBe(["on-call"]);

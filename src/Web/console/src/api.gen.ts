@@ -1308,7 +1308,7 @@ export interface components {
             /** @description Up to ten agents who have the skills, those nearest to taking it first, with what keeps each. */
             nearest: components["schemas"]["NearestAgent"][];
         };
-        /** @description The next widening of what a contact asks for. All empty: the line's rules changed since it came, and only the time is known. */
+        /** @description The next widening of what a contact asks for. */
         WideningView: {
             /** Format: date-time */
             at: string;

@@ -69,7 +69,6 @@ export const why = {
   drops: (needs: string) => `it stops asking for ${needs}`,
   lowers: (level: number) => (level === 1 ? "any level is enough" : `level ${level} is enough`),
   opens: (groups: string) => `the back-up group ${groups} is asked too`,
-  wider: "more agents are asked",
   neverWidens: "It will not be asked more widely by itself.",
   inTime: (left: string) => `in ${left}`,
   anyMoment: "any moment",

@@ -40,8 +40,7 @@ describe("the other sentences", () => {
     expect(sentences).toContain("It will not be asked more widely by itself.");
   });
 
-  it("say when it widens even if not to what", () => {
-    expect(said({ widens: { at: ago(-90), drops: [], lowersLevelsTo: null, opens: [] } })).toContain(`At ${timeOfDay(ago(-90))} (in 1 min) more agents are asked.`);
+  it("say when it widens by levels alone", () => {
     expect(said({ widens: { at: ago(-90), drops: [], lowersLevelsTo: 2, opens: [] } })).toContain(`At ${timeOfDay(ago(-90))} (in 1 min) level 2 is enough.`);
   });
 });

@@ -48,12 +48,11 @@ export function named(world: Known, agent: string): string {
 
 function changes({ drops, lowersLevelsTo, opens }: WideningView, needs: (skills: readonly string[]) => string): string {
   const t = texts.why;
-  const said = [
+  return listed([
     drops.length > 0 ? t.drops(needs(drops)) : "",
     lowersLevelsTo === null ? "" : t.lowers(lowersLevelsTo),
     opens.length > 0 ? t.opens(listed(opens.map(t.group))) : "",
-  ].filter(Boolean);
-  return said.length > 0 ? listed(said) : t.wider;
+  ].filter(Boolean));
 }
 
 function lineFirst(skills: readonly string[]): string[] {
