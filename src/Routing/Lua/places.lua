@@ -51,6 +51,7 @@ local function forgetIfGone(agent, work)
     return false
   end
   leavePlaces(agent)
+  redis.call('SREM', keys.held, agent.id)
   redis.call('HDEL', keys.agents, agent.id)
   redis.call('HDEL', keys.profiles, agent.id)
   loaded[keys.agents .. agent.id] = false

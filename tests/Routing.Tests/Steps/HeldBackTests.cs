@@ -51,6 +51,26 @@ public sealed class HeldBackTests(RedisFixture redis) : PoolTest(redis)
         await OfferedAsync(text, agent);
     }
 
+    /// <summary>They left while they were held back, and have only just signed on again: the call that goes is no reason to forget them.</summary>
+    [Fact]
+    public async Task WhoLeft_AndSignsOnAgain_IsNotForgottenWhenTheCallHasLeft()
+    {
+        var agent = await AgentAsync();
+        var writing = await ActiveAsync(await EnqueueAsync(Sms));
+        var call = await EnqueueAsync();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await WaitsAsync(await EnqueueAsync(Sms));
+        await A.Presence.SetStatusAsync(Pool, agent, AgentStatus.Offline, null, default);
+        await FinishAsync(writing);
+        await PassAsync(TimeSpan.FromSeconds(11));
+        (await A.Presence.RenewAsync(Pool, [agent], default)).ShouldBe([agent]);
+        await SignOnAsync(agent);
+
+        await A.Router.PersonLeftAsync(Pool, call.Id, CloseReason.Abandoned, default);
+
+        (await A.Presence.RenewAsync(Pool, [agent], default)).ShouldBeEmpty();
+    }
+
     private async Task<AgentId> WritingAsync()
     {
         var agent = await AgentAsync();
