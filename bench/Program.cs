@@ -6,6 +6,7 @@ var measures = new (string Name, Func<BenchArguments, Task> RunAsync)[]
 {
     ("webhooks", _ => WebhookAnswer.RunAsync()),
     ("offer", _ => OfferPainted.RunAsync()),
+    ("phone", PhoneBench.RunAsync),
     ("routing", RoutingBench.RunAsync),
     ("idle", _ => IdleHost.RunAsync()),
     ("start", _ => StartUp.RunAsync()),
