@@ -83,6 +83,7 @@ public static class GatewayServices
         services.AddHostedService<PhoneQueue>();
         services.AddHostedService<HeldCallers>();
         services.AddHostedService<GoneCallers>();
+        services.AddHostedService<ConferenceRounds>();
     }
 
     private static void AddSms(IServiceCollection services)

@@ -41,6 +41,9 @@ internal sealed class CallOrders(TwilioApi twilio, VoiceUrls urls)
         }
     }
 
+    public async Task EndConferenceAsync(string conferenceSid, CancellationToken cancellationToken) =>
+        Settled(await twilio.EndConferenceAsync(conferenceSid, cancellationToken), "end conference");
+
     /// <summary>Whether nobody is in the contact's conference any more, as the network itself says.</summary>
     public async Task<bool> IsConferenceOverAsync(ContactId contact, CancellationToken cancellationToken) =>
         await FindConferenceAsync(contact, cancellationToken) is null;

@@ -64,6 +64,14 @@ internal sealed class TwilioApi(TwilioHttp http)
     public Task<TwilioReply<TwilioConferenceList>> FindConferenceAsync(string name, CancellationToken cancellationToken) =>
         GetAsync<TwilioConferenceList>("find conference", $"Conferences.json?FriendlyName={Escape(name)}&Status=in-progress", cancellationToken);
 
+    /// <summary>The conferences that run now, up to a thousand.</summary>
+    public Task<TwilioReply<TwilioConferenceList>> ListConferencesAsync(CancellationToken cancellationToken) =>
+        GetAsync<TwilioConferenceList>("list conferences", "Conferences.json?Status=in-progress&PageSize=1000", cancellationToken);
+
+    /// <summary>Who is in a conference; <see cref="TwilioOutcome.NotFound"/> when it is over.</summary>
+    public Task<TwilioReply<TwilioParticipantList>> ListParticipantsAsync(string conferenceSid, CancellationToken cancellationToken) =>
+        GetAsync<TwilioParticipantList>("list participants", $"Conferences/{Escape(conferenceSid)}/Participants.json?PageSize=250", cancellationToken);
+
     public Task<TwilioReply<TwilioConference>> EndConferenceAsync(string conferenceSid, CancellationToken cancellationToken) =>
         PostAsync<TwilioConference>("end conference", $"Conferences/{Escape(conferenceSid)}.json", [new("Status", "completed")], repeatable: true, cancellationToken);
 

@@ -28,11 +28,17 @@ internal sealed record TwilioQueueMember(string CallSid);
 
 internal sealed record TwilioQueueMemberList(IReadOnlyList<TwilioQueueMember> QueueMembers);
 
-internal sealed record TwilioConference(string Sid);
+internal sealed record TwilioConference(string Sid, string? FriendlyName = null);
 
 internal sealed record TwilioConferenceList(IReadOnlyList<TwilioConference> Conferences);
 
-internal sealed record TwilioParticipant(string CallSid);
+internal sealed record TwilioParticipant(string CallSid, string? Label = null, string? Status = null)
+{
+    /// <summary>In the conference, not merely on the way to it.</summary>
+    public bool IsConnected => Status is "connected";
+}
+
+internal sealed record TwilioParticipantList(IReadOnlyList<TwilioParticipant> Participants);
 
 internal static class TwilioCallStatus
 {

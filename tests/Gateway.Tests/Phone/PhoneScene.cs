@@ -45,18 +45,18 @@ internal sealed class PhoneScene : IAsyncDisposable
     }
 
     /// <summary>With an agent who accepted and rings in, not yet in the conference.</summary>
-    public static async Task<PhoneScene> ConnectingAsync()
+    public static async Task<PhoneScene> ConnectingAsync(TimeProvider? time = null)
     {
-        var scene = await WaitingAsync();
+        var scene = await WaitingAsync(time);
         scene.Accept();
         await scene.RingInAsync(AgentCall);
         return scene;
     }
 
     /// <summary>With caller and agent talking.</summary>
-    public static async Task<PhoneScene> TalkingAsync()
+    public static async Task<PhoneScene> TalkingAsync(TimeProvider? time = null)
     {
-        var scene = await ConnectingAsync();
+        var scene = await ConnectingAsync(time);
         (await scene.AgentJoinsAsync()).ShouldBe(HttpStatusCode.NoContent);
         scene.Twilio.InConference[Caller] = true;
         (await scene.CallerJoinsAsync()).ShouldBe(HttpStatusCode.NoContent);

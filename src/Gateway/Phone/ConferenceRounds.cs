@@ -1,0 +1,115 @@
+using Helpline.Contracts;
+using Helpline.Gateway.Twilio;
+using Helpline.Records;
+using Helpline.Routing;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Helpline.Gateway.Phone;
+
+/// <summary>
+/// The network does not promise its notices. So the conferences that run are looked at every few seconds; what differs from our picture in two looks in a row
+/// is not merely late, and is mended by the very steps the lost notice would have caused. Several nodes may do it at once: each step is idempotent.
+/// </summary>
+internal sealed class ConferenceRounds(
+    TwilioApi twilio, ICallLegs legs, IPoolView pools, CallConnection connection, CallOrders orders, IOptions<TwilioOptions> options, TimeProvider time, ILogger<ConferenceRounds> log)
+    : BackgroundService
+{
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+
+    private HashSet<(ContactId Contact, ConferenceDifference Difference, string CallSid)> seen = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.IsConfigured)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(Period, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A loop that must survive: what could not be looked at now is looked at in a moment.
+                log.ConferencesNotChecked(e);
+            }
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if ((await twilio.ListConferencesAsync(cancellationToken)).Value is not { } running)
+        {
+            return;
+        }
+
+        var (before, now) = (seen, new HashSet<(ContactId, ConferenceDifference, string)>());
+        var known = new Dictionary<PoolId, PoolSnapshot>();
+        foreach (var conference in running.Conferences)
+        {
+            if (ConferenceName.Parse(conference.FriendlyName) is { } contact)
+            {
+                await LookAsync(contact, conference.Sid, known, before, now, cancellationToken);
+            }
+        }
+
+        seen = now;
+    }
+
+    private async Task LookAsync(
+        ContactId contact,
+        string conference,
+        Dictionary<PoolId, PoolSnapshot> known,
+        HashSet<(ContactId, ConferenceDifference, string)> before,
+        HashSet<(ContactId, ConferenceDifference, string)> now,
+        CancellationToken cancellationToken)
+    {
+        if ((await twilio.ListParticipantsAsync(conference, cancellationToken)).Value is not { } inside)
+        {
+            return; // It has ended meanwhile, or the network does not answer.
+        }
+
+        var ours = await legs.OfContactAsync(contact, cancellationToken);
+        if (ours.FirstOrDefault(leg => leg.Pool is not null)?.Pool is not { } pool)
+        {
+            log.ConferenceOfNobody(conference);
+            return;
+        }
+
+        if (!known.TryGetValue(pool, out var snapshot))
+        {
+            known[pool] = snapshot = await pools.SnapshotAsync(pool, cancellationToken);
+        }
+
+        var state = snapshot.Contacts.FirstOrDefault(c => c.Id == contact)?.State ?? ContactState.Closed;
+        var picture = new ConferencePicture(inside.Participants, ours, state, [.. snapshot.Assignments.Where(a => a.Contact == contact)]);
+        foreach (var (difference, call) in picture.Differences())
+        {
+            if (!before.Contains((contact, difference, call)))
+            {
+                now.Add((contact, difference, call));
+                continue;
+            }
+
+            log.ConferenceDiffers(contact, difference);
+            await MendAsync(difference, contact, call, conference, ours, cancellationToken);
+        }
+    }
+
+    private Task MendAsync(ConferenceDifference difference, ContactId contact, string call, string conference, IReadOnlyList<CallLeg> ours, CancellationToken cancellationToken) => difference switch
+    {
+        ConferenceDifference.AgentGone => connection.AgentLeftAsync(call, conference, cancellationToken),
+        ConferenceDifference.AgentOverstays => orders.EndAsync(call, cancellationToken),
+        ConferenceDifference.CallerAlone => orders.ReturnToQueueAsync(contact, call, conference, cancellationToken),
+        ConferenceDifference.OverButRunning => orders.EndConferenceAsync(conference, cancellationToken),
+        ConferenceDifference.JoinMissed when ours.Any(leg => leg.CallSid == call && leg.Role == CallLegRole.Caller) => connection.CallerJoinedAsync(call, conference, cancellationToken),
+        ConferenceDifference.JoinMissed => connection.AgentJoinedAsync(call, conference, cancellationToken),
+        _ => throw new InvalidOperationException($"No such difference: {difference}."),
+    };
+}
