@@ -31,7 +31,7 @@ public sealed class Installation : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Passwords => nodes[^1].Passwords;
 
     /// <summary>Starts everything. <paramref name="more"/> settings are laid over those of a demo with two lines.</summary>
-    public static async Task<Installation> StartAsync(int nodes = 1, IReadOnlyDictionary<string, string>? more = null)
+    public static async Task<Installation> StartAsync(int nodes = 1, IReadOnlyDictionary<string, string>? more = null, int crowd = 0)
     {
         var installation = new Installation();
         var postgres = PostgresServer.StartAsync();
@@ -39,7 +39,7 @@ public sealed class Installation : IAsyncDisposable
         installation.Redis = await redis;
         installation.Postgres = await postgres;
         installation.Database = await installation.Postgres.CreateDatabaseAsync();
-        installation.Network = await SimulatedNetwork.StartAsync(installation.Url, TestLine.Both);
+        installation.Network = await SimulatedNetwork.StartAsync(installation.Url, TestLine.Both, crowd);
         installation.Configure(more);
         for (var i = 0; i < nodes; i++)
         {

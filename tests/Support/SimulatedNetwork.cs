@@ -36,7 +36,8 @@ public sealed class SimulatedNetwork : IAsyncDisposable
     public IReadOnlyCollection<string> UrlsUsed => urls.All;
 
     /// <summary>Starts a network whose numbers call the helpline published at <paramref name="helplineUrl"/>.</summary>
-    public static async Task<SimulatedNetwork> StartAsync(string helplineUrl, IReadOnlyList<TestLine> lines)
+    /// <param name="crowd">How many more people have telephones, see <see cref="InCrowd"/>.</param>
+    public static async Task<SimulatedNetwork> StartAsync(string helplineUrl, IReadOnlyList<TestLine> lines, int crowd = 0)
     {
         var port = ServerProcess.FreePort();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { WebRootPath = Path.Combine(Repository.Root, "src", "Web", "wwwroot") });
@@ -52,6 +53,11 @@ public sealed class SimulatedNetwork : IAsyncDisposable
             options.People.Add(new SimulatedPerson("Amira", Amira));
             options.People.Add(new SimulatedPerson("Tom", Tom));
             options.People.Add(new SimulatedPerson("Someone", Someone, WithholdsNumber: true));
+            for (var i = 0; i < crowd; i++)
+            {
+                options.People.Add(new SimulatedPerson($"Person {i}", InCrowd(i)));
+            }
+
             foreach (var line in lines)
             {
                 options.Numbers.Add(new SimulatedNumber
@@ -73,6 +79,8 @@ public sealed class SimulatedNetwork : IAsyncDisposable
         await network.StartAsync();
         return new SimulatedNetwork(network, used, port);
     }
+
+    public static string InCrowd(int i) => $"+4477009005{i:00}";
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

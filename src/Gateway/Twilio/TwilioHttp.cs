@@ -19,12 +19,14 @@ internal sealed class TwilioHttp : IDisposable
     private readonly Lazy<HttpClient> client;
     private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
     private readonly ILogger<TwilioHttp> log;
+    private readonly CallPace pace;
 
     public TwilioHttp(IOptions<TwilioOptions> options, TimeProvider time, ILogger<TwilioHttp> log)
     {
         this.log = log;
         client = new(() => CreateClient(options.Value));
         pipeline = TwilioResilience.Build(time);
+        pace = new(options, time);
     }
 
     /// <summary>Asks once, or as often as it may, and says what came of it.</summary>
@@ -35,6 +37,11 @@ internal sealed class TwilioHttp : IDisposable
         string operation, HttpMethod method, string path, IReadOnlyCollection<KeyValuePair<string, string>>? fields, bool repeatable, CancellationToken cancellationToken)
         where T : class
     {
+        if (method == HttpMethod.Post && PlacesCall(path))
+        {
+            await pace.TurnAsync(cancellationToken);
+        }
+
         var reply = await TryAsync<T>(method, path, fields, repeatable, cancellationToken);
         switch (reply.Outcome)
         {
@@ -58,6 +65,10 @@ internal sealed class TwilioHttp : IDisposable
             client.Value.Dispose();
         }
     }
+
+    /// <summary>A call, or a participant who is rung: what Twilio counts.</summary>
+    private static bool PlacesCall(string path) =>
+        string.Equals(path, "Calls.json", StringComparison.Ordinal) || path.EndsWith("/Participants.json", StringComparison.Ordinal);
 
     private async Task<TwilioReply<T>> TryAsync<T>(
         HttpMethod method, string path, IReadOnlyCollection<KeyValuePair<string, string>>? fields, bool repeatable, CancellationToken cancellationToken)

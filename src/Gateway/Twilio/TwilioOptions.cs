@@ -29,6 +29,12 @@ internal sealed class TwilioOptions
     /// </summary>
     public int SmsValiditySeconds { get; set; } = 900;
 
+    /// <summary>
+    /// How many calls a second we place by REST (to agents' own telephones, interpreters, people who are rung back): what Twilio allows the account. 0.1 to 100, default 1.
+    /// Callers and agents' browsers ring in, and are not limited.
+    /// </summary>
+    public double CallsPerSecond { get; set; } = 1;
+
     /// <summary>Where Twilio reaches us, as configured there: scheme, host and, where it is not the usual one, port. Set from <c>PublicBaseUrl</c>.</summary>
     public string? PublicBaseUrl { get; set; }
 

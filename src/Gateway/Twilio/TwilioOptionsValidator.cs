@@ -57,6 +57,11 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
         {
             yield return "Twilio:SmsValiditySeconds must be between 60 and 36000. Default: 900.";
         }
+
+        if (options.CallsPerSecond is not (>= 0.1 and <= 100))
+        {
+            yield return "Twilio:CallsPerSecond must be between 0.1 and 100: what Twilio's console says your account may place. Default: 1.";
+        }
     }
 
     private static bool IsSid(string? value, string prefix) =>

@@ -102,6 +102,9 @@ public sealed class AgentRobot : IAsyncDisposable
         return found!;
     }
 
+    /// <summary>As last heard; null when never.</summary>
+    public AssignmentState? StateOf(AssignmentId assignment) => assignments.TryGetValue(assignment, out var facts) ? facts.State : null;
+
     public Task SeesContactsAsync(ContactState state, int count) =>
         Poll.Until(() => contacts.Values.Count(c => c.State == state) == count, () => $"{count} contacts are {state} (are: {string.Join(", ", contacts.Values.Select(c => c.State))})");
 

@@ -7,9 +7,10 @@ namespace Helpline.EndToEnd.World;
 public sealed class TheRecord(Installation installation)
 {
     /// <summary>The pump has brought in everything: no contact is open, no assignment asks anything of anybody.</summary>
-    public Task ComesToRestAsync() => Poll.Until(
+    public Task ComesToRestAsync(TimeSpan? within = null) => Poll.Until(
         async () => await CountAsync("select count(*) from contact where state <> 3") == 0 && await CountAsync("select count(*) from assignment where state < 6") == 0,
-        "every contact in the record is closed and every assignment over");
+        "every contact in the record is closed and every assignment over",
+        within);
 
     public Task<long> ContactsAsync() => CountAsync("select count(*) from contact");
 

@@ -36,9 +36,10 @@ public sealed class TwilioOptionsTests
             ["Twilio:ApiKeySid"] = "SKbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
             ["Twilio:ApiBaseUrl"] = "http://api.twilio.com",
             ["Twilio:SmsValiditySeconds"] = "5",
+            ["Twilio:CallsPerSecond"] = "0",
         }));
 
-        foreach (var name in new[] { "Twilio:AccountSid", "Twilio:AuthToken", "Twilio:ApiKeySecret", "Twilio:ApiBaseUrl", "Twilio:SmsValiditySeconds", "PublicBaseUrl" })
+        foreach (var name in new[] { "Twilio:AccountSid", "Twilio:AuthToken", "Twilio:ApiKeySecret", "Twilio:ApiBaseUrl", "Twilio:SmsValiditySeconds", "Twilio:CallsPerSecond", "PublicBaseUrl" })
         {
             failure.Failures.ShouldContain(f => f.Contains(name, StringComparison.Ordinal), name);
         }
