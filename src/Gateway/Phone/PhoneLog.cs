@@ -44,12 +44,12 @@ internal static partial class PhoneLog
     [LoggerMessage(3213, LogLevel.Error, "Callers held by the numbers' fallback could not be looked for; trying again in five seconds")]
     public static partial void HeldNotLedBack(this ILogger log, Exception exception);
 
-    [LoggerMessage(3301, LogLevel.Warning, "The conferences that run could not be looked at; trying again in ten seconds")]
+    [LoggerMessage(3361, LogLevel.Warning, "The conferences that run could not be looked at; trying again in ten seconds")]
     public static partial void ConferencesNotChecked(this ILogger log, Exception exception);
 
-    [LoggerMessage(3302, LogLevel.Warning, "The conference of contact {Contact} differs from our picture of it: {Difference}. It is mended")]
+    [LoggerMessage(3362, LogLevel.Warning, "The conference of contact {Contact} differs from our picture of it: {Difference}. It is mended")]
     public static partial void ConferenceDiffers(this ILogger log, ContactId contact, ConferenceDifference difference);
 
-    [LoggerMessage(3303, LogLevel.Error, "Conference {Conference} bears a name of ours, but no call of it is known here. Look at it in Twilio's console; is another installation on this account?")]
+    [LoggerMessage(3363, LogLevel.Error, "Conference {Conference} bears a name of ours, but no call of it is known here. Look at it in Twilio's console; is another installation on this account?")]
     public static partial void ConferenceOfNobody(this ILogger log, string conference);
 }
