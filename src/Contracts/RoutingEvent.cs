@@ -88,6 +88,9 @@ public enum ContactNews
     MessageReceived = 1,
     MessageQueued = 2,
     DeliveryChanged = 3,
+
+    /// <summary>The telephone network is about to end the call, because it has lasted as long as a call may.</summary>
+    CallEndsSoon = 5,
 }
 
 /// <summary>A contact as it stands after an event. Nothing personal.</summary>

@@ -84,6 +84,7 @@ public static class GatewayServices
         services.AddHostedService<HeldCallers>();
         services.AddHostedService<GoneCallers>();
         services.AddHostedService<ConferenceRounds>();
+        services.AddHostedService<LongCalls>();
     }
 
     private static void AddSms(IServiceCollection services)

@@ -52,4 +52,10 @@ internal static partial class PhoneLog
 
     [LoggerMessage(3363, LogLevel.Error, "Conference {Conference} bears a name of ours, but no call of it is known here. Look at it in Twilio's console; is another installation on this account?")]
     public static partial void ConferenceOfNobody(this ILogger log, string conference);
+
+    [LoggerMessage(3364, LogLevel.Warning, "The call of contact {Contact} is ended by the network within a quarter of an hour; its agent is told")]
+    public static partial void CallEndsSoon(this ILogger log, ContactId contact);
+
+    [LoggerMessage(3365, LogLevel.Warning, "Long calls could not be looked for; trying again in a minute")]
+    public static partial void LongCallsNotTold(this ILogger log, Exception exception);
 }

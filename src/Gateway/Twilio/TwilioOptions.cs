@@ -35,6 +35,9 @@ internal sealed class TwilioOptions
     /// </summary>
     public double CallsPerSecond { get; set; } = 1;
 
+    /// <summary>How long a call may last before Twilio ends it, waiting included: 240 minutes unless the account has "24-hour maximum call duration" (then 1440). Default 240.</summary>
+    public int LongestCallMinutes { get; set; } = 240;
+
     /// <summary>Where Twilio reaches us, as configured there: scheme, host and, where it is not the usual one, port. Set from <c>PublicBaseUrl</c>.</summary>
     public string? PublicBaseUrl { get; set; }
 

@@ -58,6 +58,11 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
             yield return "Twilio:SmsValiditySeconds must be between 60 and 36000. Default: 900.";
         }
 
+        if (options.LongestCallMinutes is < 30 or > 1440)
+        {
+            yield return "Twilio:LongestCallMinutes must be between 30 and 1440: 240 unless the account allows calls of 24 hours. Default: 240.";
+        }
+
         if (options.CallsPerSecond is not (>= 0.1 and <= 100))
         {
             yield return "Twilio:CallsPerSecond must be between 0.1 and 100: what Twilio's console says your account may place. Default: 1.";

@@ -26,6 +26,11 @@ internal sealed class FakeRecords : IIntake, ICallLegs
 
     public int Notes { get; private set; }
 
+    /// <summary>How long ago the callers rang.</summary>
+    public TimeSpan OldestCallers { get; set; } = TimeSpan.FromHours(1);
+
+    public System.Collections.Concurrent.ConcurrentBag<TimeSpan> AskedForCallersOlderThan { get; } = [];
+
     public async Task<IntakeResult> RecordAsync(IncomingContact incoming, CancellationToken cancellationToken)
     {
         await AnswerAsync();
@@ -52,7 +57,8 @@ internal sealed class FakeRecords : IIntake, ICallLegs
         await AnswerAsync();
         lock (gate)
         {
-            return [.. legs.Values.Where(l => l is { Role: CallLegRole.Caller, State: < CallLegState.Ended }).Take(most)];
+            AskedForCallersOlderThan.Add(olderThan);
+            return OldestCallers < olderThan ? [] : [.. legs.Values.Where(l => l is { Role: CallLegRole.Caller, State: < CallLegState.Ended }).Take(most)];
         }
     }
 

@@ -37,9 +37,10 @@ public sealed class TwilioOptionsTests
             ["Twilio:ApiBaseUrl"] = "http://api.twilio.com",
             ["Twilio:SmsValiditySeconds"] = "5",
             ["Twilio:CallsPerSecond"] = "0",
+            ["Twilio:LongestCallMinutes"] = "5",
         }));
 
-        foreach (var name in new[] { "Twilio:AccountSid", "Twilio:AuthToken", "Twilio:ApiKeySecret", "Twilio:ApiBaseUrl", "Twilio:SmsValiditySeconds", "Twilio:CallsPerSecond", "PublicBaseUrl" })
+        foreach (var name in new[] { "Twilio:AccountSid", "Twilio:AuthToken", "Twilio:ApiKeySecret", "Twilio:ApiBaseUrl", "Twilio:SmsValiditySeconds", "Twilio:CallsPerSecond", "Twilio:LongestCallMinutes", "PublicBaseUrl" })
         {
             failure.Failures.ShouldContain(f => f.Contains(name, StringComparison.Ordinal), name);
         }

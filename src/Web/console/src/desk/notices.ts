@@ -37,6 +37,7 @@ export class Notices {
   changed(change: LiveChange, before: World): void {
     const { assignment } = change;
     if (lostReservation(change, before)) this.say(texts.notices.notKept);
+    if (endsSoon(change, before)) this.say(texts.notices.callEndsSoon, "phone");
     if (!assignment || assignment.agent !== before.me.id) return;
     if (change.kind === "offered") this.dismiss();
     else if (change.kind === "transferred" && assignment.state === "wrapUp") this.say(texts.notices.handedOn, assignment.channel);
@@ -45,6 +46,10 @@ export class Notices {
       if (words) this.say(words, assignment.channel);
     }
   }
+}
+
+function endsSoon({ kind, reason, contact }: LiveChange, { assignments, me }: World): boolean {
+  return kind === "news" && reason === "callEndsSoon" && [...assignments.values()].some(a => a.contact === contact?.id && a.agent === me.id && isOpen(a.state));
 }
 
 /** What was kept for me goes to everybody: I may have counted on it. */

@@ -120,6 +120,7 @@ export const texts = {
     givenBack: "The conversation went back to the queue at its old place. A colleague can take it now.",
     releasedOff: "You are off, so this parked conversation went back to the queue. It keeps its place.",
     notKept: "A contact was kept for you, but you had no room in time. It now goes to whoever is free.",
+    callEndsSoon: "The telephone network ends this call within a quarter of an hour, because it has lasted so long. Agree how you will go on: they ring again, or you ring them back.",
     agentLost: "The line broke. The person waits again, ahead of everyone who came later.",
   },
   mine: {

@@ -23,6 +23,11 @@ describe("what an agent is told", () => {
     expect(saidOf(11, { ...released, reason: "replied" })).toMatch(/^The conversation went back to the queue/);
   });
 
+  it("when the network is about to end a call of theirs, and of nobody else's", () => {
+    expect(saidOf(11, { kind: "news", reason: "callEndsSoon", contact: contact(100) })).toMatch(/^The telephone network ends this call/);
+    expect(saidOf(11, { kind: "news", reason: "callEndsSoon", contact: contact(101) })).toBeUndefined();
+  });
+
   it("when a contact of theirs was handed on", () => {
     expect(saidOf(11, { kind: "transferred", assignment: assignment(10, 100, { state: "wrapUp" }) })).toMatch(/^This contact was handed on/);
     expect(saidOf(11, { kind: "transferred", assignment: assignment(10, 100, { state: "withdrawn" }) })).toBe("This contact was handed to someone else. Nothing for you to do.");
