@@ -57,7 +57,7 @@ public static class SimulatorServices
         services.AddSingleton<DeskFeed>();
         services.AddSingleton(s => new PhoneBook(
             options, s.GetRequiredService<CallDesk>(), s.GetRequiredService<MessageCentre>(), s.GetRequiredService<Voice.Directory>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new ClientCalls(options, s.GetRequiredService<CallDesk>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new ClientCalls(options, s.GetRequiredService<CallDesk>(), s.GetRequiredService<Troubles>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new TelephoneNetwork(
             options, s.GetRequiredService<PhoneBook>(), s.GetRequiredService<ClientCalls>(), s.GetRequiredService<Troubles>(), s.GetRequiredService<WarningLog>()));
         return services;

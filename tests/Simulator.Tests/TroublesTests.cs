@@ -75,7 +75,53 @@ public sealed class TroublesTests : IAsyncLifetime
         await stage.Gateway.Received("/sms");
     }
 
+    [Fact]
+    public async Task Delay_PastWhatACallWaits_AsksTheFallback_WhichIsNotLate()
+    {
+        stage.Number.VoiceFallbackUrl = $"{stage.Gateway.Url}/fallback";
+        stage.Gateway.Answer("/fallback", "<Say>We are here all the same</Say>");
+        stage.Network.Troubles.Delay = TimeSpan.FromSeconds(16);
+
+        stage.Amira.Ring(Stage.Line);
+        await stage.Pass(15, timers: 1);
+
+        await stage.Amira.HearsAsync("all the same");
+        stage.Gateway.To("/voice").ShouldBeEmpty();
+        stage.Gateway.To("/fallback")[0]["ErrorCode"].ShouldBe("11200");
+    }
+
+    [Fact]
+    public async Task ABrowsersCall_ThatNeverJoins_AsksForNothing()
+    {
+        stage.Gateway.Answer("/client", "<Say>Hello</Say>");
+        stage.Network.Troubles.Legs = LegTrouble.NeverJoins;
+
+        var call = stage.Network.Clients.Place("agent_1");
+
+        await call.WaitUntilAsync(c => c.Ending is not null);
+        call.Transcript.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task ABrowsersCall_ThatBreaks_LeavesTheConference_AndNobodyElseDoes()
+    {
+        const string Conference = "<Dial><Conference waitUrl=\"\" beep=\"false\">room</Conference></Dial>";
+        stage.Gateway.Answer("/client", Conference).Answer("/voice", Conference);
+        stage.Network.Troubles.Legs = LegTrouble.Breaks;
+        stage.Amira.Ring(Stage.Line);
+        var call = stage.Network.Clients.Place("agent_1");
+        await call.WaitUntilAsync(c => c.Status == "in-progress");
+        call.Say("I am here.");
+        await stage.Amira.HearsAsync("I am here");
+
+        await stage.Pass(5, timers: 1);
+
+        await call.WaitUntilAsync(c => c.Ending == "The line broke");
+        stage.Amira.State.ShouldBe(Phones.PhoneState.InCall);
+    }
+
     [Theory]
+    [InlineData(RestTrouble.NotThere, 404, 20404, 0)]
     [InlineData(RestTrouble.TooManyRequests, 429, 20429, 0)]
     [InlineData(RestTrouble.ServerError, 500, 20500, 0)]
     [InlineData(RestTrouble.DoneButServerError, 500, 20500, 1)]

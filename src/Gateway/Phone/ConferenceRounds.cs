@@ -10,7 +10,7 @@ namespace Helpline.Gateway.Phone;
 
 /// <summary>
 /// The network does not promise its notices. So the conferences that run are looked at every few seconds; what differs from our picture in two looks in a row
-/// is not merely late, and is mended by the very steps the lost notice would have caused. Several nodes may do it at once: each step is idempotent.
+/// (a join: in one) is not merely late, and is mended by the very steps the lost notice would have caused. Several nodes may do it at once: each step is idempotent.
 /// </summary>
 internal sealed class ConferenceRounds(
     TwilioApi twilio, ICallLegs legs, IPoolView pools, CallConnection connection, CallOrders orders, IOptions<TwilioOptions> options, TimeProvider time, ILogger<ConferenceRounds> log)
@@ -44,14 +44,15 @@ internal sealed class ConferenceRounds(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        if ((await twilio.ListConferencesAsync(cancellationToken)).Value is not { } running)
+        if ((await twilio.ListConferencesAsync("init", cancellationToken)).Value is not { } beginning
+            || (await twilio.ListConferencesAsync("in-progress", cancellationToken)).Value is not { } running)
         {
             return;
         }
 
         var (before, now) = (seen, new HashSet<(ContactId, ConferenceDifference, string)>());
         var known = new Dictionary<PoolId, PoolSnapshot>();
-        foreach (var conference in running.Conferences)
+        foreach (var conference in beginning.Conferences.Concat(running.Conferences).DistinctBy(c => c.Sid))
         {
             if (ConferenceName.Parse(conference.FriendlyName) is { } contact)
             {
@@ -91,7 +92,8 @@ internal sealed class ConferenceRounds(
         var picture = new ConferencePicture(inside.Participants, ours, state, [.. snapshot.Assignments.Where(a => a.Contact == contact)]);
         foreach (var (difference, call) in picture.Differences())
         {
-            if (!before.Contains((contact, difference, call)))
+            // A join is told again at no cost; anything else may yet be told by a notice on its way.
+            if (difference != ConferenceDifference.JoinMissed && !before.Contains((contact, difference, call)))
             {
                 now.Add((contact, difference, call));
                 continue;

@@ -64,9 +64,9 @@ internal sealed class TwilioApi(TwilioHttp http)
     public Task<TwilioReply<TwilioConferenceList>> FindConferenceAsync(string name, CancellationToken cancellationToken) =>
         GetAsync<TwilioConferenceList>("find conference", $"Conferences.json?FriendlyName={Escape(name)}&Status=in-progress", cancellationToken);
 
-    /// <summary>The conferences that run now, up to a thousand.</summary>
-    public Task<TwilioReply<TwilioConferenceList>> ListConferencesAsync(CancellationToken cancellationToken) =>
-        GetAsync<TwilioConferenceList>("list conferences", "Conferences.json?Status=in-progress&PageSize=1000", cancellationToken);
+    /// <summary>The conferences of a status, up to a thousand: <c>init</c> while one is alone in it, <c>in-progress</c> from two on.</summary>
+    public Task<TwilioReply<TwilioConferenceList>> ListConferencesAsync(string status, CancellationToken cancellationToken) =>
+        GetAsync<TwilioConferenceList>("list conferences", $"Conferences.json?Status={Escape(status)}&PageSize=1000", cancellationToken);
 
     /// <summary>Who is in a conference; <see cref="TwilioOutcome.NotFound"/> when it is over.</summary>
     public Task<TwilioReply<TwilioParticipantList>> ListParticipantsAsync(string conferenceSid, CancellationToken cancellationToken) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Helpline.Simulator.Voice;
+using Helpline.Simulator.Webhooks;
 
 namespace Helpline.Simulator.Clients;
 
@@ -10,9 +11,11 @@ public sealed partial class ClientCalls
     private readonly ConcurrentDictionary<string, ClientCall> calls = new(StringComparer.Ordinal);
     private readonly SimulatorOptions options;
     private readonly CallDesk desk;
+    private readonly Troubles troubles;
     private readonly TimeProvider time;
 
-    internal ClientCalls(SimulatorOptions options, CallDesk desk, TimeProvider time) => (this.options, this.desk, this.time) = (options, desk, time);
+    internal ClientCalls(SimulatorOptions options, CallDesk desk, Troubles troubles, TimeProvider time) =>
+        (this.options, this.desk, this.troubles, this.time) = (options, desk, troubles, time);
 
     /// <summary>Places a call as the browser of that identity.</summary>
     /// <param name="fields">What the browser tells the TwiML application.</param>
@@ -27,6 +30,11 @@ public sealed partial class ClientCalls
         var call = new ClientCall(identity, time, options.LostClientGrace);
         call.Placed(desk.FromClient(identity, [.. fields ?? new Dictionary<string, string>(StringComparer.Ordinal)], call));
         calls[call.Sid] = call;
+        if (troubles.Legs == LegTrouble.NeverJoins)
+        {
+            call.HangUp();
+        }
+
         return call;
     }
 

@@ -53,13 +53,14 @@ internal static class DeskEndpoints
 
     private static Results<NoContent, BadRequest<string>> Trouble(TroublesView asked, TelephoneNetwork network, DeskFeed feed)
     {
-        if (asked.DelayMs is < 0 or > 15000 || asked.DropEvery < 0 || !Enum.TryParse<RestTrouble>(asked.Rest, out var rest))
+        if (asked.DelayMs is < 0 or > 20000 || asked.DropEvery < 0 || !Enum.TryParse<RestTrouble>(asked.Rest, out var rest) || !Enum.TryParse<LegTrouble>(asked.Legs ?? "None", out var legs))
         {
-            return TypedResults.BadRequest("DelayMs is 0 to 15000, DropEvery 0 or more, Rest one of " + string.Join(", ", Enum.GetNames<RestTrouble>()) + ".");
+            return TypedResults.BadRequest(
+                $"DelayMs is 0 to 20000, DropEvery 0 or more, Rest one of {string.Join(", ", Enum.GetNames<RestTrouble>())}, Legs one of {string.Join(", ", Enum.GetNames<LegTrouble>())}.");
         }
 
         var troubles = network.Troubles;
-        (troubles.Duplicate, troubles.Reorder, troubles.DropEvery, troubles.Rest) = (asked.Duplicate, asked.Reorder, asked.DropEvery, rest);
+        (troubles.Duplicate, troubles.Reorder, troubles.DropEvery, troubles.Rest, troubles.Legs) = (asked.Duplicate, asked.Reorder, asked.DropEvery, rest, legs);
         troubles.Delay = TimeSpan.FromMilliseconds(asked.DelayMs);
         feed.TroublesChanged();
         return TypedResults.NoContent();

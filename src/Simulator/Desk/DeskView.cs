@@ -17,7 +17,7 @@ internal sealed record DeskView(IReadOnlyList<LineView> Lines, IReadOnlyList<Per
         phone.Number, phone.Name, phone.Story, phone.WithholdsNumber, phone.State, phone.Line, phone.Ending, phone.Transcript, phone.Texts, phone.TextsFailWith is not null);
 
     public static TroublesView Of(Troubles troubles) =>
-        new(troubles.Duplicate, troubles.Reorder, (int)troubles.Delay.TotalMilliseconds, troubles.DropEvery, troubles.Rest.ToString());
+        new(troubles.Duplicate, troubles.Reorder, (int)troubles.Delay.TotalMilliseconds, troubles.DropEvery, troubles.Rest.ToString(), troubles.Legs.ToString());
 }
 
 internal sealed record LineView(string Number, string Name, bool Voice, bool Texts);
@@ -27,4 +27,4 @@ internal sealed record LineView(string Number, string Name, bool Voice, bool Tex
 internal sealed record PersonView(
     string Number, string Name, string? Story, bool Withheld, PhoneState State, string? Line, string? Ending, IReadOnlyList<Heard> Transcript, IReadOnlyList<PhoneText> Texts, bool PhoneOff);
 
-internal sealed record TroublesView(bool Duplicate, bool Reorder, int DelayMs, int DropEvery, string Rest);
+internal sealed record TroublesView(bool Duplicate, bool Reorder, int DelayMs, int DropEvery, string Rest, string? Legs = null);

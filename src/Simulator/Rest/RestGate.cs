@@ -37,6 +37,8 @@ internal sealed class RestGate(SimulatorOptions options, Troubles troubles) : IE
                 throw new RestError(429, 20429, "Too many concurrent requests");
             case RestTrouble.ServerError:
                 throw new RestError(500, 20500, "An internal server error has occurred");
+            case RestTrouble.NotThere:
+                throw RestError.NotFound(http.Request.Path);
             case RestTrouble.DoneButServerError:
                 await next();
                 throw new RestError(500, 20500, "An internal server error has occurred");

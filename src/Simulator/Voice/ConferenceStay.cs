@@ -1,5 +1,6 @@
 using Helpline.Simulator.Conferences;
 using Helpline.Simulator.Twiml;
+using Helpline.Simulator.Webhooks;
 
 namespace Helpline.Simulator.Voice;
 
@@ -10,6 +11,8 @@ internal sealed class ConferenceStay(CallScript script, ConferenceRoom room, Par
 
     public async Task RunAsync(CancellationToken ct)
     {
+        using var stayed = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        _ = BreakAsync(stayed.Token);
         try
         {
             while (!participant.Removed.IsCompleted)
@@ -24,7 +27,27 @@ internal sealed class ConferenceStay(CallScript script, ConferenceRoom room, Par
         }
         finally
         {
+            await stayed.CancelAsync();
             room.Leave(participant, script.Leg.Pending is Interruption.Redirect ? "participant_updated_via_api" : "participant_hung_up");
+        }
+    }
+
+    /// <summary>On a bad day a browser's line breaks after a while.</summary>
+    private async Task BreakAsync(CancellationToken ct)
+    {
+        if (services.Troubles.Legs != LegTrouble.Breaks || !script.Leg.From.StartsWith("client:", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        try
+        {
+            await Task.Delay(services.Troubles.BreaksAfter, services.Time, ct);
+            script.Leg.HangUp("The line broke");
+        }
+        catch (OperationCanceledException)
+        {
+            // It left by itself.
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed record VoiceServices(
     TimeProvider Time,
     WebhookSender Sender,
     WarningLog Warnings,
+    Troubles Troubles,
     CallReports Reports,
     MediaLibrary Media,
     CallRegister Register,

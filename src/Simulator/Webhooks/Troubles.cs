@@ -19,6 +19,21 @@ public enum RestTrouble
 
     /// <summary>Processed, and no answer until the caller gives up.</summary>
     DoneButNoAnswer = 5,
+
+    /// <summary>404: as if what is asked for were gone, such as a caller who has just left the queue.</summary>
+    NotThere = 6,
+}
+
+/// <summary>What becomes of the calls that agents' browsers place.</summary>
+public enum LegTrouble
+{
+    None = 0,
+
+    /// <summary>They break before anything is asked of the program under test.</summary>
+    NeverJoins = 1,
+
+    /// <summary>They break <see cref="Troubles.BreaksAfter"/> they came into a conference.</summary>
+    Breaks = 2,
 }
 
 /// <summary>What a bad day on the network does. Each may be switched at any time; all are off at first.</summary>
@@ -33,7 +48,7 @@ public sealed class Troubles
     /// <summary>Callbacks about one call, conference or message arrive in the wrong order: each waits until a later one has gone first.</summary>
     public bool Reorder { get; set; }
 
-    /// <summary>Every webhook leaves this much later. Default none.</summary>
+    /// <summary>Every webhook leaves this much later; one that would leave after the network's own limit fails instead, and the fallback is asked. Default none.</summary>
     public TimeSpan Delay { get; set; }
 
     /// <summary>Every n-th status callback never arrives; 1 drops all, 0 (default) none. Requests for instructions are never dropped.</summary>
@@ -48,6 +63,11 @@ public sealed class Troubles
     /// <summary>Only requests to this resource (<c>Messages</c>, <c>Calls</c>, …) are spoiled; null (default): all.</summary>
     public string? RestOf { get; set; }
 
+    public LegTrouble Legs { get; set; }
+
+    /// <summary>How long a leg lasts with <see cref="LegTrouble.Breaks"/>. Default 5 seconds.</summary>
+    public TimeSpan BreaksAfter { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Ends every trouble.</summary>
     public void Clear()
     {
@@ -58,6 +78,7 @@ public sealed class Troubles
         Rest = RestTrouble.None;
         RestTimes = null;
         RestOf = null;
+        Legs = LegTrouble.None;
         restFailures = 0;
     }
 

@@ -45,12 +45,10 @@ public sealed class ConferenceRoundsTests
         await using var scene = await PhoneScene.ConnectingAsync(clock);
         Inside(scene, PhoneScene.AgentCall);
         await LookAsync(scene);
-        await LookAsync(scene);
         await Poll.Until(() => scene.OrdersFor(PhoneScene.Caller).Any(o => o.StartsWith("Queues/", StringComparison.Ordinal)), "the caller is called in");
 
         scene.Twilio.InConference[PhoneScene.Caller] = true;
         Inside(scene, PhoneScene.Caller, PhoneScene.AgentCall);
-        await LookAsync(scene);
         await LookAsync(scene);
 
         await Poll.Until(() => scene.AssignmentState == AssignmentState.Active, "they talk");

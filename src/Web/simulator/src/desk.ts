@@ -44,6 +44,7 @@ export interface Troubles {
   readonly delayMs: number;
   readonly dropEvery: number;
   readonly rest: string;
+  readonly legs: string;
 }
 
 export interface Warning {

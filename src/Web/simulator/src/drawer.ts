@@ -3,7 +3,7 @@ import { h, icon } from "./dom";
 import { texts } from "./texts";
 
 const t = texts.troubles;
-const calm: Troubles = { duplicate: false, reorder: false, delayMs: 0, dropEvery: 0, rest: "None" };
+const calm: Troubles = { duplicate: false, reorder: false, delayMs: 0, dropEvery: 0, rest: "None", legs: "None" };
 
 /** The drawer of troubles, and what the network complains of. */
 export class Drawer {
@@ -15,12 +15,13 @@ export class Drawer {
   private readonly delay = select(t.delays);
   private readonly drop = select(t.drops);
   private readonly rest = select(t.rests);
+  private readonly legs = select(t.legsAre);
   private readonly people = h("div", {});
   private readonly complaints = h("div", { className: "complaints" });
   private troubles: Troubles = calm;
 
   constructor(private readonly api: DeskApi) {
-    for (const control of [this.duplicate, this.reorder, this.delay, this.drop, this.rest]) control.addEventListener("change", () => void this.send());
+    for (const control of [this.duplicate, this.reorder, this.delay, this.drop, this.rest, this.legs]) control.addEventListener("change", () => void this.send());
     this.opener = h("button", { type: "button", className: "quiet", onclick: () => this.element.showModal(), attrs: { "aria-haspopup": "dialog" } }, icon("storm"), t.button, this.badge);
     this.element = h(
       "dialog",
@@ -37,6 +38,7 @@ export class Drawer {
       labelled(t.delay, this.delay),
       labelled(t.drop, this.drop),
       labelled(t.rest, this.rest),
+      labelled(t.legs, this.legs),
       this.people,
       h("button", { type: "button", className: "secondary", onclick: () => void this.api.troubles(calm) }, t.calm),
       h("h3", {}, texts.warnings.title),
@@ -61,6 +63,7 @@ export class Drawer {
     this.delay.value = String(troubles.delayMs);
     this.drop.value = String(troubles.dropEvery);
     this.rest.value = troubles.rest;
+    this.legs.value = troubles.legs;
     this.count();
   }
 
@@ -93,12 +96,13 @@ export class Drawer {
       delayMs: Number(this.delay.value),
       dropEvery: Number(this.drop.value),
       rest: this.rest.value,
+      legs: this.legs.value,
     });
   }
 
   private count(): void {
-    const { duplicate, reorder, delayMs, dropEvery, rest } = this.troubles;
-    const on = [duplicate, reorder, delayMs > 0, dropEvery > 0, rest !== "None", ...[...this.people.querySelectorAll("input")].map(box => box.checked)].filter(Boolean).length;
+    const { duplicate, reorder, delayMs, dropEvery, rest, legs } = this.troubles;
+    const on = [duplicate, reorder, delayMs > 0, dropEvery > 0, rest !== "None", legs !== "None", ...[...this.people.querySelectorAll("input")].map(box => box.checked)].filter(Boolean).length;
     this.badge.hidden = on === 0;
     this.badge.textContent = t.active(on);
   }

@@ -13,7 +13,7 @@ const person = (changes: Partial<Person> = {}): Person => ({
   number: "+447700900201", name: "Amira", story: "At a bus stop", withheld: false, state: "idle", line: null, ending: null, transcript: [], texts: [], phoneOff: false, ...changes,
 });
 
-const desk = (...people: Person[]): Desk => ({ lines, people, troubles: { duplicate: false, reorder: false, delayMs: 0, dropEvery: 0, rest: "None" }, warnings: [] });
+const desk = (...people: Person[]): Desk => ({ lines, people, troubles: { duplicate: false, reorder: false, delayMs: 0, dropEvery: 0, rest: "None", legs: "None" }, warnings: [] });
 
 const heard = (text: string, speaker: "voice" | "person" | "sound" | "self" = "voice") => ({ at: `2026-11-20T03:00:0${text.length % 10}Z`, speaker, text, who: null });
 
@@ -143,9 +143,9 @@ test("the drawer sends all troubles at once and shows those that are on", () => 
   page.desk(desk(person()));
 
   fireEvent.click(screen.getByLabelText(/Everything arrives twice/));
-  page.troubles({ duplicate: true, reorder: false, delayMs: 3000, dropEvery: 0, rest: "None" });
+  page.troubles({ duplicate: true, reorder: false, delayMs: 3000, dropEvery: 0, rest: "None", legs: "None" });
 
-  expect(asked).toEqual([["troubles", { duplicate: true, reorder: false, delayMs: 0, dropEvery: 0, rest: "None" }]]);
+  expect(asked).toEqual([["troubles", { duplicate: true, reorder: false, delayMs: 0, dropEvery: 0, rest: "None", legs: "None" }]]);
   expect(screen.getByRole("button", { name: /Troubles/ })).toHaveTextContent("2 on");
 });
 
