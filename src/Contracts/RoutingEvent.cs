@@ -88,6 +88,9 @@ public enum ContactNews
     MessageReceived = 1,
     MessageQueued = 2,
     DeliveryChanged = 3,
+
+    /// <summary>How it is safe to reach the person, or an exception somebody asked for.</summary>
+    SafeContactChanged = 5,
 }
 
 /// <summary>A contact as it stands after an event. Nothing personal.</summary>

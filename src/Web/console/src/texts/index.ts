@@ -1,12 +1,14 @@
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
 import { outcome } from "./outcome";
 import { figures, supervision, why } from "./routing";
+import { safe } from "./safe";
 
 // Every word the console says. Plain English for a tired person; errors say what happened, what it means, what to do.
 
 export const texts = {
   product: "Helpline",
   channels,
+  safe,
   priorities,
   statuses,
   doing,
