@@ -29,6 +29,8 @@ public static class AgentConsoleServices
         services.TryAddScoped<CareOf>();
         services.TryAddScoped<ContactFiles>();
         services.TryAddScoped<Replies>();
+        services.TryAddScoped<SafeContacts>();
+        services.TryAddScoped<SafeOverrides>();
         services.TryAddScoped<Supervision>();
         services.TryAddScoped<WrapUps>();
         services.AddTransient<IStartupFilter, BareStatuses>();

@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Records;
 using Helpline.Routing;
 
 namespace Helpline.AgentConsole;
@@ -80,6 +81,18 @@ internal static partial class Log
 
     [LoggerMessage(4141, LogLevel.Error, "The figures of pool {Pool} cannot be read; supervisors see the last ones. Trying again every second")]
     public static partial void FiguresNotRead(ILogger logger, PoolId pool, Exception exception);
+
+    [LoggerMessage(4220, LogLevel.Information, "Agent {Agent} wrote down version {Version} of the safe-contact rules of contact {Contact}")]
+    public static partial void SafeContactSaved(ILogger logger, AgentId agent, ContactId contact, int version);
+
+    [LoggerMessage(4221, LogLevel.Warning, "Agent {Agent} asks to go against the safe-contact rules of contact {Contact} once ({Kind}): request {Request}")]
+    public static partial void OverrideAsked(ILogger logger, AgentId agent, ContactId contact, OutboundKind kind, SafeOverrideId request);
+
+    [LoggerMessage(4222, LogLevel.Warning, "Supervisor {Supervisor} decided on override {Request}, approved: {Approved}: {Result}")]
+    public static partial void OverrideDecided(ILogger logger, AgentId supervisor, SafeOverrideId request, bool approved, DecideOverrideResult result);
+
+    [LoggerMessage(4223, LogLevel.Warning, "Safe contact of contact {Contact} has changed, but other windows were not told")]
+    public static partial void SafeContactNotAnnounced(ILogger logger, ContactId contact, Exception exception);
 
     [LoggerMessage(4201, LogLevel.Error, "{Method} {Route} failed")]
     public static partial void RequestFailed(ILogger logger, string method, string? route, Exception exception);

@@ -89,8 +89,11 @@ public enum ContactNews
     MessageQueued = 2,
     DeliveryChanged = 3,
 
+    /// <summary>How it is safe to reach the person, or an exception somebody asked for.</summary>
+    SafeContactChanged = 5,
+
     /// <summary>The telephone network is about to end the call, because it has lasted as long as a call may.</summary>
-    CallEndsSoon = 5,
+    CallEndsSoon = 9,
 }
 
 /// <summary>A contact as it stands after an event. Nothing personal.</summary>

@@ -99,6 +99,7 @@ public static class GatewayServices
         services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>());
         services.TryAddSingleton<ContactGuard>();
+        services.TryAddSingleton<UnsentMessages>();
         services.TryAddSingleton<DeliveryAnnouncer>();
         services.TryAddSingleton<OutboxBell>();
         services.TryAddSingleton<OutboxDispatch>();

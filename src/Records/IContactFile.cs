@@ -44,7 +44,8 @@ public sealed record ContactView(
 /// <param name="Author">The agent who wrote it; null when the person did.</param>
 /// <param name="Delivery">Null for inbound messages.</param>
 /// <param name="Problem">When <see cref="DeliveryLife.NeedsAttention"/>: one sentence saying what happened and what to do.</param>
+/// <param name="RefusedAsUnsafe">The person's safe-contact rules refused it; an override may send it after all.</param>
 /// <summary>One message of a thread.</summary>
-public sealed record MessageView(MessageId Id, bool Inbound, AgentId? Author, string Text, DateTimeOffset At, DeliveryState? Delivery, string? Problem);
+public sealed record MessageView(MessageId Id, bool Inbound, AgentId? Author, string Text, DateTimeOffset At, DeliveryState? Delivery, string? Problem, bool RefusedAsUnsafe);
 
 public sealed record AssignmentView(AssignmentId Id, AgentId Agent, AssignmentState State, DateTimeOffset Since);

@@ -24,6 +24,9 @@ public interface IOutbox
     /// <summary>It will not be sent, or may have been sent and cannot be matched: the agent is told by <paramref name="problem"/> (a plain sentence).</summary>
     Task SettleAsync(MessageId id, DeliveryState state, string problem, CancellationToken cancellationToken);
 
+    /// <summary>The person's safe-contact rules refused it, and nothing left: it is settled as Failed with <paramref name="sentence"/>, and only an override (<see cref="ISafeOverrides"/>) sends it after all.</summary>
+    Task RefuseAsync(MessageId id, string sentence, CancellationToken cancellationToken);
+
     /// <summary>A status the provider reported, ranked: lower news change nothing. Answers which contact it belongs to when something changed, else null.</summary>
     Task<OutboxChange?> ApplyStatusAsync(string providerId, DeliveryState state, string? problem, CancellationToken cancellationToken);
 

@@ -5,6 +5,7 @@ using Helpline.Records.History;
 using Helpline.Records.Keys;
 using Helpline.Records.Lines;
 using Helpline.Records.Messages;
+using Helpline.Records.SafeContact;
 using Helpline.Records.SignInKeys;
 using Helpline.Records.Storage;
 using Helpline.Records.WrapUp;
@@ -51,6 +52,7 @@ public static class RecordsServices
         services.TryAddSingleton<OutboxClaims>();
         services.TryAddSingleton<IOutbox, Outbox>();
         services.TryAddSingleton<IOutcomes, OutcomeFile>();
+        services.AddSafeContact(configuration);
         services.TryAddSingleton<LateMessages>();
         services.TryAddSingleton<IContactEventSink, ContactEventSink>();
         services.TryAddSingleton<IEventHistory, EventHistory>();

@@ -12,6 +12,11 @@ namespace Helpline.AgentConsole.Api;
 // POST   /api/contacts/{id}/messages          SendMessageRequest       -> 202 | 403 | 404 | 409 Problem | 422 Problem    (idempotent by its id)
 // GET    /api/contacts/{id}/why                                        -> 200 WhyView | 403 | 404 | 409 Problem (not waiting any more)     (supervisors)
 // POST   /api/contacts/{id}/priority          ChangePriorityRequest    -> 204 | 403 | 404 | 409 Problem (it is over)                        (supervisors)
+// GET    /api/contacts/{id}/safe-contact                               -> 200 SafeContactView | 403 | 404                 (its agent, or a supervisor; audited)
+// PUT    /api/contacts/{id}/safe-contact      SaveSafeContactRequest   -> 200 SafeContactView | 403 | 404 | 409 Problem (newer version) | 422 Problem
+// POST   /api/contacts/{id}/safe-override     AskOverrideRequest       -> 200 AskedOverride | 403 | 404 | 409 Problem | 422 Problem (asked twice is one request)
+// GET    /api/safe-overrides                                           -> 200 OpenSafeOverride[] | 403                  (supervisors: what waits in their pool)
+// POST   /api/safe-overrides/{id}/approve|refuse                       -> 204 | 403 Problem (whoever asked) | 404 | 409 Problem (decided, or too late) (supervisors)
 // POST   /api/agents/{id}/force-off                                    -> 204 | 403 | 404 Problem (not signed in) | 409                      (supervisors; a live call stays up)
 // GET    /api/assignments/{id}/outcome                                 -> 200 OutcomeView | 403 | 404
 // PUT    /api/assignments/{id}/outcome        SaveOutcomeRequest       -> 200 SaveOutcomeReply | 403 | 409 Problem (stale, or logged) | 422 Problem

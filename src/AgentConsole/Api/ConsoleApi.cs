@@ -20,6 +20,8 @@ internal static class ConsoleApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         SessionEndpoints.Map(api.MapGroup("/session").WithTags("Session"));
         ContactEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Contacts"));
+        SafeContactEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Safe contact"));
+        SafeContactEndpoints.MapOverrides(api.MapGroup("/safe-overrides").WithTags("Safe contact"));
         AgentEndpoints.Map(api.MapGroup("/agents/{id}").WithTags("Agents"));
         OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
         OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));

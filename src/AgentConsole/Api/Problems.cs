@@ -60,6 +60,16 @@ internal static class Problems
         "That agent is not signed in",
         "They left already, or belong to another team. Nothing comes to them.");
 
+    public static ProblemHttpResult NoSuchOverride() => Problem(
+        StatusCodes.Status404NotFound,
+        "There is no such request",
+        "It may belong to another team. Refresh the page.");
+
+    public static ProblemHttpResult SamePerson() => Problem(
+        StatusCodes.Status403Forbidden,
+        "You asked for this yourself",
+        "A second person must decide it. Nothing was changed.");
+
     public static ProblemHttpResult NothingHere(int status) => Problem(
         status,
         "There is nothing at this address",

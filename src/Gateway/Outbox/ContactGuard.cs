@@ -1,23 +1,57 @@
-using System.Diagnostics.CodeAnalysis;
+using Helpline.Contracts;
 using Helpline.Records;
+using Microsoft.Extensions.Logging;
 
 namespace Helpline.Gateway.Outbox;
 
 /// <summary>
-/// The one place every outbound message and call passes: the person's safe-contact rules decide whether it may go.
-/// No rules are kept yet (docs/adr), so everything may.
+/// The one place every outbound message and call passes, at the moment it goes: the person's safe-contact rules decide. Ask once for each attempt, and only when it would
+/// really go: an exception that a second person allowed is used up by the answer.
 /// </summary>
-[SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Will read the person's rules.")]
-internal sealed class ContactGuard
+/// <remarks>Whoever cannot ask must not send: <see cref="RecordsUnavailableException"/> comes through, and the attempt is made again later.</remarks>
+internal sealed class ContactGuard(ISafeContact rules, ILogger<ContactGuard> log)
 {
-    public GuardDecision Decide(OutboxItem item) => GuardDecision.Allow;
+    /// <summary>For a call, words left on a machine, or a link.</summary>
+    /// <exception cref="RecordsUnavailableException">Nobody can say now.</exception>
+    public Task<GuardDecision> DecideAsync(ContactId contact, OutboundKind kind, CancellationToken cancellationToken) =>
+        DecideAsync(new OutboundAttempt(contact, kind), cancellationToken);
+
+    /// <summary>For a message of a thread: an exception holds for that very message.</summary>
+    /// <exception cref="RecordsUnavailableException">Nobody can say now.</exception>
+    public Task<GuardDecision> DecideAsync(OutboxItem item, CancellationToken cancellationToken) =>
+        DecideAsync(new OutboundAttempt(item.Contact, KindOf(item.Channel)) { Message = item.Id }, cancellationToken);
+
+    private async Task<GuardDecision> DecideAsync(OutboundAttempt attempt, CancellationToken cancellationToken)
+    {
+        var decision = await rules.DecideAsync(attempt, cancellationToken);
+        if (!decision.Allowed)
+        {
+            log.RefusedAsUnsafe(attempt.Kind, attempt.Contact);
+        }
+
+        return new GuardDecision(decision.Allowed, decision.Reason) { WithholdNumber = decision.WithholdNumber, Wording = decision.Wording };
+    }
+
+    /// <summary>What a message of a channel is to the person it reaches.</summary>
+    private static OutboundKind KindOf(Channel channel) => channel switch
+    {
+        Channel.Sms => OutboundKind.Text,
+        Channel.Email => OutboundKind.Email,
+        Channel.BslVideo => OutboundKind.VideoLink,
+        Channel.Phone => OutboundKind.Voicemail, // words of ours on a phone line
+    };
 }
 
-/// <param name="Reason">For the agent, when it may not go: which rule, and what they can do instead.</param>
-/// <summary>Whether a message may go.</summary>
+/// <param name="Reason">For the agent, when it may not go: which rule, and when it would be safe.</param>
+/// <summary>Whether something may reach a person.</summary>
 internal sealed record GuardDecision(bool IsAllowed, string? Reason)
 {
-    public static GuardDecision Allow { get; } = new(IsAllowed: true, Reason: null);
+    /// <summary>A call must not show our number.</summary>
+    public bool WithholdNumber { get; init; }
 
-    public static GuardDecision Forbid(string reason) => new(IsAllowed: false, reason);
+    /// <summary>How the person wants to be spoken to; personal.</summary>
+    public string? Wording { get; init; }
+
+    /// <summary>Keeps the wording out of whatever prints it.</summary>
+    public override string ToString() => IsAllowed ? "allowed" : "refused";
 }

@@ -7,7 +7,7 @@ namespace Helpline.Gateway.Outbox;
 
 /// <summary>Takes what is due out of the outbox and sends it, or finds out whether it was sent. Nothing is ever sent twice by a machine.</summary>
 internal sealed class OutboxDispatch(
-    IOutbox outbox, IEnumerable<IChannelSender> senders, ContactGuard guard, DeliveryAnnouncer announcer, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxDispatch> log)
+    IOutbox outbox, IEnumerable<IChannelSender> senders, ContactGuard guard, UnsentMessages unsent, DeliveryAnnouncer announcer, IOptions<OutboxOptions> options, TimeProvider time, ILogger<OutboxDispatch> log)
 {
     public const string CouldNotTell = "We could not tell whether this was sent. Read it to the person, or send it again if you decide so.";
 
@@ -23,6 +23,7 @@ internal sealed class OutboxDispatch(
             return 0;
         }
 
+        await unsent.GiveBackAsync(cancellationToken);
         var claimedAt = time.GetUtcNow();
         var claimed = await outbox.ClaimAsync(Batch, options.Value.Claim, cancellationToken);
 
@@ -71,10 +72,17 @@ internal sealed class OutboxDispatch(
             return await SettleAsync(item, DeliveryState.Failed, "This channel is not set up, so the message was not sent. Tell your supervisor.", cancellationToken);
         }
 
-        var decision = guard.Decide(item);
+        if (await AskGuardAsync(item, cancellationToken) is not { } decision)
+        {
+            unsent.Note(item.Id);
+            var later = await TryLaterAsync(item, sender, cancellationToken);
+            unsent.Forget(item.Id);
+            return later;
+        }
+
         if (!decision.IsAllowed)
         {
-            return await SettleAsync(item, DeliveryState.Failed, decision.Reason!, cancellationToken);
+            return await RefuseAsync(item, decision.Reason!, cancellationToken);
         }
 
         var sent = await sender.SendAsync(item, cancellationToken);
@@ -85,6 +93,30 @@ internal sealed class OutboxDispatch(
             SendResult.Unknown => LeaveToMatching(item),
             SendResult.NotSent => await TryLaterAsync(item, sender, cancellationToken),
         };
+    }
+
+    /// <summary>Null when nobody can say: nothing is sent then.</summary>
+    private async Task<GuardDecision?> AskGuardAsync(OutboxItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await guard.DecideAsync(item, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whatever went wrong, an answer we do not have is not a yes.
+            log.NobodyCanSay(item.Id, e);
+            return null;
+        }
+    }
+
+    /// <summary>The person's rules refuse it; the agent is told which, and may ask a second person.</summary>
+    private async Task<DateTimeOffset?> RefuseAsync(OutboxItem item, string sentence, CancellationToken cancellationToken)
+    {
+        await outbox.RefuseAsync(item.Id, sentence, cancellationToken);
+        log.Settled(item.Id, DeliveryState.Failed);
+        await announcer.AnnounceAsync(item.Pool, item.Contact, cancellationToken);
+        return null;
     }
 
     /// <summary>Its claim runs out and it comes back to be matched.</summary>

@@ -9,6 +9,8 @@ internal sealed class AccessAudit(TimeProvider clock)
     public const string Thread = "thread";
     public const string Address = "address";
     public const string Outcome = "outcome";
+    public const string SafeContact = "safe-contact";
+    public const string SafeOverride = "safe-override";
 
     private const int MaxPurposeLength = 40;
 

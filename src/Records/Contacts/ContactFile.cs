@@ -105,6 +105,7 @@ internal sealed class ContactFile(RecordsDatabase database, ContactOpening conta
             opened.Cipher.Open(SealedColumn.MessageText, r.Message.Id, r.Message.TextSealed),
             r.Message.At,
             r.Outbox?.State,
-            r.Outbox?.Problem))];
+            r.Outbox?.Problem,
+            r.Outbox?.RefusedAsUnsafe ?? false))];
     }
 }

@@ -10,6 +10,10 @@ internal readonly record struct SealedColumn(string Table, string Column)
     public static readonly SealedColumn MessageText = new("message", "text");
     public static readonly SealedColumn OutcomeNotes = new("outcome", "notes");
     public static readonly SealedColumn AccessReason = new("access_audit", "reason");
+    public static readonly SealedColumn SafeWording = new("safe_contact", "wording");
+    public static readonly SealedColumn SafeNote = new("safe_contact", "note");
+    public static readonly SealedColumn SafeWord = new("safe_contact", "safe_word");
+    public static readonly SealedColumn SafeOverrideReason = new("safe_override", "reason");
 
     /// <summary>Where a value stands; moved to another column or row it does not open.</summary>
     public byte[] Place(Guid row) => Encoding.ASCII.GetBytes($"{Table}.{Column}:{row:N}");

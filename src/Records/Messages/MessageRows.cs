@@ -34,6 +34,9 @@ internal sealed class OutboxRow
     /// <summary>A sentence for the agent; nothing personal.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>The person's safe-contact rules refused it: an override may send it after all.</summary>
+    public bool RefusedAsUnsafe { get; set; }
+
     public int Attempts { get; set; }
 
     public DateTimeOffset NotBefore { get; set; }

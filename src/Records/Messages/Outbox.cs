@@ -55,6 +55,12 @@ internal sealed class Outbox(RecordsDatabase database, OutboxQueue queue, Outbox
             cancellationToken);
 
     public Task SettleAsync(MessageId id, DeliveryState state, string problem, CancellationToken cancellationToken) =>
+        SettleAsync(id, state, problem, refused: false, cancellationToken);
+
+    public Task RefuseAsync(MessageId id, string sentence, CancellationToken cancellationToken) =>
+        SettleAsync(id, DeliveryState.Failed, sentence, refused: true, cancellationToken);
+
+    private Task SettleAsync(MessageId id, DeliveryState state, string problem, bool refused, CancellationToken cancellationToken) =>
         database.StepAsync(
             async db =>
             {
@@ -64,7 +70,7 @@ internal sealed class Outbox(RecordsDatabase database, OutboxQueue queue, Outbox
                 {
                     row.SettledAt = now;
                     row.LockedUntil = null;
-                    (row.State, row.Problem, row.ChangedAt) = (state, problem, now);
+                    (row.State, row.Problem, row.RefusedAsUnsafe, row.ChangedAt) = (state, problem, refused, now);
                 }
 
                 await db.SaveChangesAsync(cancellationToken);

@@ -4,6 +4,7 @@ using Helpline.Records.History;
 using Helpline.Records.Keys;
 using Helpline.Records.Lines;
 using Helpline.Records.Messages;
+using Helpline.Records.SafeContact;
 using Helpline.Records.SignInKeys;
 using Helpline.Records.WrapUp;
 using Microsoft.AspNetCore.Identity;
@@ -46,6 +47,10 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
 
     public DbSet<AccessRow> AccessAudit => Set<AccessRow>();
 
+    public DbSet<SafeContactRow> SafeContacts => Set<SafeContactRow>();
+
+    public DbSet<SafeOverrideRow> SafeOverrides => Set<SafeOverrideRow>();
+
     public DbSet<RoutingEventRow> RoutingEvents => Set<RoutingEventRow>();
 
     public DbSet<EventCheckpointRow> EventCheckpoints => Set<EventCheckpointRow>();
@@ -58,6 +63,7 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         MapContacts(builder);
         MapMessages(builder);
         MapHistory(builder);
+        MapSafeContact(builder);
         SnakeCase.Apply(builder);
     }
 
@@ -93,6 +99,14 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         builder.Entity<OutboxRow>().HasOne<MessageRow>().WithOne().HasForeignKey<OutboxRow>(o => o.MessageId);
         builder.Entity<OutboxRow>().Property(o => o.Number).UseIdentityAlwaysColumn();
         builder.Entity<EarlyStatusRow>().ToTable("early_status").HasKey(s => s.ProviderId);
+    }
+
+    private static void MapSafeContact(ModelBuilder builder)
+    {
+        builder.Entity<SafeContactRow>().ToTable("safe_contact").HasOne<ContactRow>().WithMany().HasForeignKey(s => s.ContactId);
+        builder.Entity<SafeContactRow>().Property(s => s.Times).HasColumnType("jsonb");
+        builder.Entity<SafeOverrideRow>().ToTable("safe_override").HasOne<ContactRow>().WithMany().HasForeignKey(s => s.ContactId);
+        builder.Entity<SafeOverrideRow>().HasOne<MessageRow>().WithMany().HasForeignKey(s => s.MessageId);
     }
 
     private static void MapHistory(ModelBuilder builder)

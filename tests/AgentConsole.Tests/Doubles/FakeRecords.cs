@@ -102,6 +102,8 @@ internal sealed class FakeRecords : IContactFile, IOutbox, IOutcomes, IAgentDire
 
     public Task SettleAsync(MessageId id, DeliveryState state, string problem, CancellationToken cancellationToken) => throw NotTheConsoles();
 
+    public Task RefuseAsync(MessageId id, string sentence, CancellationToken cancellationToken) => throw NotTheConsoles();
+
     public Task<OutboxChange?> ApplyStatusAsync(string providerId, DeliveryState state, string? problem, CancellationToken cancellationToken) => throw NotTheConsoles();
 
     public Task<IReadOnlyList<string>> UnsettledAsync(TimeSpan olderThan, int most, CancellationToken cancellationToken) => throw NotTheConsoles();

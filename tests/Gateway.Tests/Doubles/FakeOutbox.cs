@@ -81,6 +81,18 @@ internal sealed class FakeOutbox(TimeProvider time) : IOutbox
     public Task SettleAsync(MessageId id, DeliveryState state, string problem, CancellationToken cancellationToken) =>
         Change(id, row => (row.State, row.Problem, row.Settled) = (state, problem, true));
 
+    /// <summary>PostgreSQL is away just when something is given back or settled.</summary>
+    public bool ChangesFail { get; set; }
+
+    /// <summary>What the rules refused.</summary>
+    public List<MessageId> Refused { get; } = [];
+
+    public Task RefuseAsync(MessageId id, string sentence, CancellationToken cancellationToken)
+    {
+        Refused.Add(id);
+        return SettleAsync(id, DeliveryState.Failed, sentence, cancellationToken);
+    }
+
     public Task<OutboxChange?> ApplyStatusAsync(string providerId, DeliveryState state, string? problem, CancellationToken cancellationToken)
     {
         lock (gate)
@@ -105,6 +117,11 @@ internal sealed class FakeOutbox(TimeProvider time) : IOutbox
     {
         lock (gate)
         {
+            if (ChangesFail)
+            {
+                throw new RecordsUnavailableException();
+            }
+
             change(rows.Single(r => r.Item.Id == id));
             return Task.CompletedTask;
         }

@@ -59,6 +59,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<IContactRouter>(router).AddSingleton<IPoolView>(router);
         builder.Services.AddSingleton<IIntake>(records).AddSingleton<ICallLegs>(records);
         builder.Services.AddSingleton<IOutbox>(outbox).AddSingleton<IServiceLines>(new FakeLines());
+        builder.Services.AddSingleton<ISafeContact>(new FakeSafeContact());
         builder.Services.AddGateway(builder.Configuration).AddTwilioSoftphone(builder.Configuration);
         var built = builder.Build();
         built.UseRouting();

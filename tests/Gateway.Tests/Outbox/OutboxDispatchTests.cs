@@ -230,5 +230,5 @@ public sealed class OutboxDispatchTests
     private DeliveryAnnouncer Announcer() => new(router, NullLogger<DeliveryAnnouncer>.Instance);
 
     private Task<int> RunAsync() =>
-        new OutboxDispatch(outbox, [sender], new ContactGuard(), Announcer(), Microsoft.Extensions.Options.Options.Create(Options), clock, NullLogger<OutboxDispatch>.Instance).RunAsync(CancellationToken.None);
+        new OutboxDispatch(outbox, [sender], FakeSafeContact.Guard(), new UnsentMessages(outbox, clock), Announcer(), Microsoft.Extensions.Options.Options.Create(Options), clock, NullLogger<OutboxDispatch>.Instance).RunAsync(CancellationToken.None);
 }

@@ -20,7 +20,7 @@ public sealed class OutboxSenderTests : IAsyncLifetime
     {
         outbox = new FakeOutbox(clock);
         var announcer = new DeliveryAnnouncer(new FakeRouter(), NullLogger<DeliveryAnnouncer>.Instance);
-        var dispatch = new OutboxDispatch(outbox, [sender], new ContactGuard(), announcer, Microsoft.Extensions.Options.Options.Create(new OutboxOptions()), clock, NullLogger<OutboxDispatch>.Instance);
+        var dispatch = new OutboxDispatch(outbox, [sender], FakeSafeContact.Guard(), new UnsentMessages(outbox, clock), announcer, Microsoft.Extensions.Options.Options.Create(new OutboxOptions()), clock, NullLogger<OutboxDispatch>.Instance);
         loop = new OutboxSender(dispatch, new UnsettledMessages(outbox, [sender], announcer), bell, clock, NullLogger<OutboxSender>.Instance);
     }
 

@@ -16,7 +16,7 @@ public sealed class OutboxTests(PostgresFixture postgres) : RecordsTest(postgres
         var reply = await QueueAsync(await ConversationAsync(), "we are here");
 
         var message = (await ReadAsync(reply.Contact)).Messages[^1];
-        message.ShouldBe(new MessageView(reply.Id, false, Agent, "we are here", Node.Clock.GetUtcNow(), DeliveryState.Queued, null));
+        message.ShouldBe(new MessageView(reply.Id, false, Agent, "we are here", Node.Clock.GetUtcNow(), DeliveryState.Queued, null, RefusedAsUnsafe: false));
         (await ClaimAsync()).ShouldHaveSingleItem().ShouldBe(
             new OutboxItem(reply.Id, reply.Contact, Pool, Line.Id, Channel.Sms, CallerAddress.Of(Number), "we are here", 1, DeliveryState.Sending, Node.Clock.GetUtcNow()));
     }

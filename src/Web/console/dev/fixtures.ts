@@ -1,5 +1,5 @@
 import type { Api } from "../src/api/api";
-import type { AgentFacts, AssignmentFacts, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, FiguresView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SessionView, StepReply, WhyView } from "../src/api/contract";
+import type { AgentFacts, AssignmentFacts, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, FiguresView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SafeContactView, SessionView, StepReply, WhyView } from "../src/api/contract";
 import { emptyForm } from "../src/outcome/form";
 import type { Wire } from "../src/live/wire";
 
@@ -98,7 +98,7 @@ export function change(number: number, what: Partial<LiveChange>): LiveChange {
 }
 
 export function message(n: number, text: string, what: Partial<MessageView> = {}): MessageView {
-  return { id: id(n), inbound: true, author: null, text, at: ago(600 - n), delivery: null, problem: null, ...what };
+  return { id: id(n), inbound: true, author: null, text, at: ago(600 - n), delivery: null, problem: null, refusedAsUnsafe: false, ...what };
 }
 
 export function view(n: number, what: Partial<ContactView> = {}): ContactView {
@@ -116,6 +116,24 @@ export function view(n: number, what: Partial<ContactView> = {}): ContactView {
     messages: [],
     assignments: [],
     ...what,
+  };
+}
+
+/** Nobody has asked them yet: only an answer may go. */
+export function safeView(contact: string, change: Partial<SafeContactView> = {}): SafeContactView {
+  const kinds = ["call", "voicemail", "text", "email", "videoLink"] as const;
+  return {
+    contact,
+    version: 0,
+    rules: null,
+    hasLapsed: false,
+    by: null,
+    at: null,
+    otherRules: 0,
+    summary: null,
+    now: kinds.map(kind => ({ kind, allowed: kind === "text" || kind === "email", reason: null, nextSafe: null })),
+    overrides: [],
+    ...change,
   };
 }
 
@@ -149,6 +167,11 @@ export function fakeApi(change: Partial<Api> = {}): Api {
     saveOutcome: (_assignment, _form, revision) => Promise.resolve({ result: "saved", revision: revision + 1, problems: [] }),
     logOutcome: () => Promise.resolve({ result: "logged", missing: [] }),
     outcomeWords: () => Promise.resolve(words),
+    safeContact: contact => Promise.resolve(safeView(contact)),
+    saveSafeContact: (contact, rules, version) => Promise.resolve(safeView(contact, { rules, version: version + 1, summary: "texts only", by: me.id, at: new Date(now).toISOString() })),
+    askOverride: () => Promise.resolve(),
+    openOverrides: () => Promise.resolve([]),
+    decideOverride: () => Promise.resolve(),
     softphone: () => Promise.resolve({ kind: "simulator", identity: "agent_1", token: null, expiresAt: null }),
     ...change,
   };

@@ -506,6 +506,421 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/safe-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SafeContactView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveSafeContactRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SafeContactView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/safe-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AskOverrideRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AskedOverride"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/safe-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenSafeOverride"][];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/safe-overrides/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/safe-overrides/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents/{id}/force-off": {
         parameters: {
             query?: never;
@@ -920,6 +1335,22 @@ export interface components {
          * @enum {string}
          */
         AgentStatus: "offline" | "available" | "break" | "training" | "paused";
+        /** @description An override that was asked for. */
+        AskedOverride: {
+            id: components["schemas"]["SafeOverrideId"];
+            /**
+             * Format: date-time
+             * @description Nobody can approve it after this.
+             */
+            until: string;
+        };
+        /** @description Asks a second person to let one attempt go against the rules. */
+        AskOverrideRequest: {
+            kind: components["schemas"]["OutboundKind"];
+            message: null | components["schemas"]["MessageId"];
+            /** @description 3 to 500 characters; kept with the asker's name and the time. */
+            reason: string;
+        };
         /** @description An assignment as it stands after an event. */
         AssignmentFacts: {
             id: components["schemas"]["AssignmentId"];
@@ -1015,7 +1446,7 @@ export interface components {
          * @description What there is to read, without the content: that lies in Records and is fetched by those who may.
          * @enum {string}
          */
-        ContactNews: "messageReceived" | "messageQueued" | "deliveryChanged";
+        ContactNews: "messageReceived" | "messageQueued" | "deliveryChanged" | "safeContactChanged";
         /** @enum {string} */
         ContactState: "waiting" | "inHand" | "closed";
         /** @enum {string} */
@@ -1041,6 +1472,8 @@ export interface components {
             messages: components["schemas"]["MessageView"][];
             assignments: components["schemas"]["AssignmentView"][];
         };
+        /** @enum {string} */
+        DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
         /** @description What became of the contacts that came today. */
         DayView: {
             /**
@@ -1140,11 +1573,38 @@ export interface components {
             delivery: null | components["schemas"]["DeliveryState"];
             /** @description When bool DeliveryLife.NeedsAttention(DeliveryState state): one sentence saying what happened and what to do. */
             problem: null | string;
+            /** @description The person's safe-contact rules refused it; an override may send it after all. */
+            refusedAsUnsafe: boolean;
         };
         NearestAgent: {
             agent: components["schemas"]["AgentId"];
             why: components["schemas"]["SkipReason"];
         };
+        /** @description A request as the second person sees it. */
+        OpenSafeOverride: {
+            id: components["schemas"]["SafeOverrideId"];
+            contact: components["schemas"]["ContactId"];
+            line: components["schemas"]["LineId"];
+            channel: components["schemas"]["Channel"];
+            kind: components["schemas"]["OutboundKind"];
+            message: null | components["schemas"]["MessageId"];
+            askedBy: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            until: string;
+            /** @description Why it was refused. */
+            sentence: string;
+            /** @description Why the asker wants it to go all the same; personal. */
+            reason: string;
+            /** @description The very message, where it is one; personal. */
+            text: null | string;
+        };
+        /**
+         * @description A way in which something of ours reaches a person.
+         * @enum {string}
+         */
+        OutboundKind: "call" | "voicemail" | "text" | "email" | "videoLink";
         /** @description The words of docs/glossary.md; all optional in a draft. */
         OutcomeForm: {
             /** @description One of IReadOnlyList&lt;string&gt; OutcomeWords.ContactTypes. Required to log. */
@@ -1208,6 +1668,103 @@ export interface components {
         };
         /** @enum {string} */
         RoutingEventKind: "enqueued" | "offered" | "accepted" | "declined" | "lapsed" | "withdrawn" | "connected" | "connectFailed" | "agentLost" | "parked" | "resumed" | "ended" | "personLeft" | "completed" | "closed" | "reprioritised" | "agentChanged" | "news" | "epochStarted" | "transferred" | "relaxed" | "released";
+        /** @description What a person said about how it is safe to reach them. */
+        SafeContactForm: {
+            /** @description Nothing at all may go out; the rest is kept but does not count. */
+            never: boolean;
+            /** @description What may reach them, of call, text, email and videoLink. */
+            kinds: components["schemas"]["OutboundKind"][];
+            /** @description Words may be left on their machine when a call is not answered. */
+            voicemail: boolean;
+            /** @description Calls must not show our number. */
+            withholdNumber: boolean;
+            /** @description When; none means at any time. At most 21. */
+            times: components["schemas"]["SafeTime"][];
+            /**
+             * Format: date
+             * @description The last day on which this holds, in the installation's time zone; null: until it is changed.
+             */
+            until: null | string;
+            /** @description What to say, such as "say you are the dentist". At most 300 characters. */
+            wording: null | string;
+            /** @description At most 1000 characters. */
+            note: null | string;
+            /** @description What they say when it is safe, or when it is not. At most 100 characters. */
+            safeWord: null | string;
+        };
+        /** @description Safe contact as the console shows it. */
+        SafeContactView: {
+            contact: components["schemas"]["ContactId"];
+            /**
+             * Format: int32
+             * @description 0: nobody has written anything down for this contact.
+             */
+            version: number;
+            rules: null | components["schemas"]["SafeContactForm"];
+            /** @description Their last day is over: they do not count any more. */
+            hasLapsed: boolean;
+            by: null | components["schemas"]["AgentId"];
+            /** Format: date-time */
+            at: null | string;
+            /**
+             * Format: int32
+             * @description How many other contacts of the same address have rules that count too. Their words are not shown.
+             */
+            otherRules: number;
+            /** @description What counts now, all rules of the address together, in half a sentence; null when nothing does. */
+            summary: null | string;
+            /** @description What would be allowed at this moment, one for each kind. */
+            now: components["schemas"]["SafeNow"][];
+            /** @description Exceptions asked for in the last day, newest first. */
+            overrides: components["schemas"]["SafeOverrideStanding"][];
+        };
+        /** @description Whether one kind would be allowed now. */
+        SafeNow: {
+            kind: components["schemas"]["OutboundKind"];
+            allowed: boolean;
+            /** @description When not allowed: a sentence for the agent. */
+            reason: null | string;
+            /**
+             * Format: date-time
+             * @description When it is only the hour that is wrong: the next moment at which it is right.
+             */
+            nextSafe: null | string;
+        };
+        /** @description One asking to go against a person's safe-contact rules, once. */
+        SafeOverrideId: string;
+        /** @description How a request stands. */
+        SafeOverrideStanding: {
+            id: components["schemas"]["SafeOverrideId"];
+            kind: components["schemas"]["OutboundKind"];
+            message: null | components["schemas"]["MessageId"];
+            askedBy: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            askedAt: string;
+            decidedBy: null | components["schemas"]["AgentId"];
+            state: components["schemas"]["SafeOverrideState"];
+            /**
+             * Format: date-time
+             * @description Open: decided before then, or never. Approved: used before then, or never.
+             */
+            until: string;
+        };
+        /** @enum {string} */
+        SafeOverrideState: "open" | "approved" | "refused" | "used" | "expired";
+        /** @description A time of the week in which it is safe. */
+        SafeTime: {
+            /** @description The days on which it begins, each once. */
+            days: components["schemas"]["DayOfWeek"][];
+            /**
+             * Format: int32
+             * @description Minutes after midnight, 0 to 1439, in the installation's time zone.
+             */
+            from: number;
+            /**
+             * Format: int32
+             * @description Minutes after midnight, 1 to 1440, exclusive. Not after From: it ends on the next day.
+             */
+            to: number;
+        };
         SaveOutcomeReply: {
             result: components["schemas"]["SaveOutcomeResult"];
             /** Format: int32 */
@@ -1225,6 +1782,15 @@ export interface components {
         };
         /** @enum {string} */
         SaveOutcomeResult: "saved" | "invalid" | "stale" | "alreadyLogged" | "notYours";
+        /** @description What a person said about how it is safe to reach them. */
+        SaveSafeContactRequest: {
+            rules: components["schemas"]["SafeContactForm"];
+            /**
+             * Format: int32
+             * @description The version that was read; 0 when nothing was known.
+             */
+            version: number;
+        };
         /** @description A reply to send. */
         SendMessageRequest: {
             /** @description Made by the browser, so that a repeated request is the same message. */

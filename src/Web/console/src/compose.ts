@@ -11,6 +11,7 @@ import { ContactFiles } from "./person/ContactFiles";
 import { CallHolder } from "./phone/callHolder";
 import { CallLine } from "./phone/CallLine";
 import { softphoneOf } from "./phone/softphoneOf";
+import { SafeContacts } from "./safe/SafeContacts";
 import type { Services } from "./services";
 import { Keep } from "./session/keep";
 import { Session } from "./session/Session";
@@ -39,6 +40,7 @@ export function assemble(outside: Pick<Services, "api" | "session" | "clock" | "
     sound: outside.sound ?? new WebAudioSound(),
     call: new CallLine(() => api.softphone(), setup => softphoneOf(setup, () => api.softphone()), holder),
     files: new ContactFiles(api),
+    safe: new SafeContacts(api),
     drafts: new Drafts(keep),
     outgoing: new Outgoing(api, keep),
     notices: new Notices(),

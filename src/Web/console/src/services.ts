@@ -10,6 +10,7 @@ import type { ContactFiles } from "./person/ContactFiles";
 import type { CallHolder } from "./phone/callHolder";
 import type { CallLine } from "./phone/CallLine";
 import type { Keep } from "./session/keep";
+import type { SafeContacts } from "./safe/SafeContacts";
 import type { Session } from "./session/Session";
 import type { Drafts } from "./thread/Drafts";
 import type { Outgoing } from "./thread/Outgoing";
@@ -26,6 +27,7 @@ export interface Services {
   readonly call: CallLine;
   readonly holder: CallHolder;
   readonly files: ContactFiles;
+  readonly safe: SafeContacts;
   readonly drafts: Drafts;
   readonly outgoing: Outgoing;
   readonly notices: Notices;

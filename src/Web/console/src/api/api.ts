@@ -1,4 +1,4 @@
-import type { ContactView, LogOutcomeReply, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SaveOutcomeReply, SessionView, SoftphoneSetup, WhyView } from "./contract";
+import type { ContactView, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, WhyView } from "./contract";
 import type { Http } from "./http";
 
 /** The HTTP API, one function per endpoint. Every failure is a Problem with words for people. */
@@ -18,6 +18,12 @@ export interface Api {
   logOutcome(assignment: string): Promise<LogOutcomeReply>;
   outcomeWords(): Promise<OutcomeWordsView>;
   softphone(): Promise<SoftphoneSetup>;
+  safeContact(contact: string): Promise<SafeContactView>;
+  saveSafeContact(contact: string, rules: SafeContactForm, version: number): Promise<SafeContactView>;
+  askOverride(contact: string, ask: { kind: OutboundKind; message: string | null; reason: string }): Promise<void>;
+  /** Supervisors only, as the next. */
+  openOverrides(): Promise<OpenSafeOverride[]>;
+  decideOverride(id: string, approve: boolean): Promise<void>;
 }
 
 export function httpApi(http: Http): Api {
@@ -37,5 +43,10 @@ export function httpApi(http: Http): Api {
     logOutcome: assignment => http.ask("POST", `/api/assignments/${assignment}/outcome/log`, { also: 422 }),
     outcomeWords: () => http.ask("GET", "/api/outcome-words"),
     softphone: () => http.ask("GET", "/api/softphone"),
+    safeContact: contact => http.ask("GET", `/api/contacts/${contact}/safe-contact`),
+    saveSafeContact: (contact, rules, version) => http.ask("PUT", `/api/contacts/${contact}/safe-contact`, { body: { rules, version } }),
+    askOverride: (contact, ask) => http.ask("POST", `/api/contacts/${contact}/safe-override`, { body: ask }),
+    openOverrides: () => http.ask("GET", "/api/safe-overrides"),
+    decideOverride: (id, approve) => http.ask("POST", `/api/safe-overrides/${id}/${approve ? "approve" : "refuse"}`),
   };
 }

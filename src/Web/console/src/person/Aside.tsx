@@ -1,6 +1,7 @@
 import type { AssignmentFacts } from "../api/contract";
 import { useContactFile } from "../desk/useContactFile";
 import { OutcomePanel } from "../outcome/OutcomePanel";
+import { SafeBand } from "../safe/SafeBand";
 import { texts } from "../texts";
 import styles from "./Aside.module.css";
 import { PersonPanel } from "./PersonPanel";
@@ -14,6 +15,7 @@ function Filled({ assignment }: { assignment: AssignmentFacts }) {
   const file = useContactFile(assignment);
   return (
     <>
+      <SafeBand assignment={assignment} />
       {file?.view && <PersonPanel view={file.view} />}
       {assignment.state !== "connecting" && <OutcomePanel assignment={assignment} />}
     </>

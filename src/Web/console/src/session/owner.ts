@@ -14,5 +14,6 @@ export function forgetWork({ keep, drafts, outgoing }: Kept): void {
   outgoing.forget();
   drafts.forget();
   keep.removeAll("outcome.");
+  keep.removeAll("safe.");
   keep.remove("owner");
 }

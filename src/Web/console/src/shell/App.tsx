@@ -34,7 +34,7 @@ function Themed() {
 /** Sign-in or the console, as the session says; the address follows. */
 function Gate() {
   const services = useServices();
-  const { session, live, call, files } = services;
+  const { session, live, call, files, safe } = services;
   const state = useStore(session.state);
   const world = useStore(live.world);
   const page = usePage();
@@ -52,8 +52,9 @@ function Gate() {
       void live.stop();
       call.forget();
       files.forget();
+      safe.forget();
     };
-  }, [services, live, call, files, state]);
+  }, [services, live, call, files, safe, state]);
 
   if (state.kind === "out") return <SignInPage />;
   if (state.kind === "asking" || !world) return <Loading />;

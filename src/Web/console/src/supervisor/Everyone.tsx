@@ -2,6 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { DismissRegular, InfoRegular } from "@fluentui/react-icons";
 import { useStore } from "../live/store";
 import { useServices } from "../services";
+import { OverrideRequests } from "../safe/OverrideRequests";
 import { texts } from "../texts";
 import { centreId } from "../shell/focus";
 import { AgentsGrid } from "./AgentsGrid";
@@ -16,6 +17,7 @@ export function Everyone({ wide }: { wide: boolean }) {
       <h1 className="hidden">{texts.supervisor.heading}</h1>
       {wide && <Said />}
       <div className={styles.column}>
+        <OverrideRequests />
         <WaitingList />
         <InHandList />
       </div>

@@ -2,6 +2,7 @@ import { channels, declineReasons, delivery, doing, languages, priorities, statu
 import { outcome } from "./outcome";
 import { figures, supervision, why } from "./routing";
 import { silent } from "./silent";
+import { safe } from "./safe";
 
 // Every word the console says. Plain English for a tired person; errors say what happened, what it means, what to do.
 
@@ -9,6 +10,7 @@ export const texts = {
   product: "Helpline",
   silent,
   channels,
+  safe,
   priorities,
   statuses,
   doing,

@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
-import type { MessageView } from "../api/contract";
+import type { MessageView, OutboundKind } from "../api/contract";
 import { nameOf } from "../live/selectors";
+import { AskAnyway } from "../safe/AskAnyway";
 import { useServices, useWorld } from "../services";
 import { composerId, focusOn } from "../shell/focus";
 import { texts } from "../texts";
@@ -9,7 +10,7 @@ import styles from "./Bubble.module.css";
 import { deliveryLook } from "./deliveryLook";
 
 /** One message. A failure is something to act on, so it brings what to do. */
-export function Bubble({ message, contact }: { message: MessageView; contact: string }) {
+export function Bubble({ message, contact, kind }: { message: MessageView; contact: string; kind: OutboundKind }) {
   const world = useWorld();
   const t = texts.thread;
   const who = message.inbound ? t.them : message.author === world.me.id ? t.you : ((message.author && nameOf(world, message.author)) ?? t.colleague);
@@ -31,12 +32,12 @@ export function Bubble({ message, contact }: { message: MessageView; contact: st
           </span>
         )}
       </div>
-      {look?.failed && <Failure message={message} contact={contact} />}
+      {look?.failed && <Failure message={message} contact={contact} kind={kind} />}
     </article>
   );
 }
 
-function Failure({ message, contact }: { message: MessageView; contact: string }) {
+function Failure({ message, contact, kind }: { message: MessageView; contact: string; kind: OutboundKind }) {
   const { drafts } = useServices();
   const writeAgain = () => {
     drafts.restore(contact, message.text);
@@ -45,9 +46,13 @@ function Failure({ message, contact }: { message: MessageView; contact: string }
   return (
     <div className={styles.problem} role="status">
       {message.problem && <p>{message.problem}</p>}
-      <Button size="small" onClick={writeAgain}>
-        {texts.thread.writeAgain}
-      </Button>
+      {message.refusedAsUnsafe ? (
+        <AskAnyway contact={contact} kind={kind} message={message.id} />
+      ) : (
+        <Button size="small" onClick={writeAgain}>
+          {texts.thread.writeAgain}
+        </Button>
+      )}
     </div>
   );
 }

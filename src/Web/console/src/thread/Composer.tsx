@@ -4,6 +4,7 @@ import type { KeyboardEvent } from "react";
 import type { AssignmentFacts } from "../api/contract";
 import { traitsOf } from "../channels";
 import { useStore } from "../live/store";
+import { SafeNotice } from "../safe/SafeNotice";
 import { useServices } from "../services";
 import { composerId } from "../shell/focus";
 import { texts } from "../texts";
@@ -14,7 +15,7 @@ import { segmentsOf } from "./segments";
 const most = 1600;
 
 export function Composer({ assignment }: { assignment: AssignmentFacts }) {
-  const { drafts, outgoing } = useServices();
+  const { drafts, outgoing, safe } = useServices();
   const text = useStore(drafts.texts).get(assignment.contact) ?? "";
   const over = text.length - most;
   const ready = assignment.state === "active" || assignment.state === "parked";
@@ -34,6 +35,7 @@ export function Composer({ assignment }: { assignment: AssignmentFacts }) {
 
   return (
     <div className={styles.composer}>
+      <SafeNotice contact={assignment.contact} channel={assignment.channel} />
       <Textarea
         id={composerId}
         className={styles.box}
@@ -44,6 +46,7 @@ export function Composer({ assignment }: { assignment: AssignmentFacts }) {
         value={text}
         onChange={(_, data) => drafts.write(assignment.contact, data.value)}
         onKeyDown={press}
+        onFocus={() => void safe.freshen(assignment.contact)}
       />
       <div className={styles.foot}>
         <Count text={text} over={over} segmented={traitsOf(assignment.channel).segmented} />

@@ -1,5 +1,6 @@
 import { Fragment, useEffect, useLayoutEffect, useRef } from "react";
 import type { ContactView } from "../api/contract";
+import { kindOf } from "../safe/SafeNotice";
 import { texts } from "../texts";
 import { dayOf } from "../time/words";
 import { Bubble } from "./Bubble";
@@ -39,7 +40,7 @@ export function Thread({ view, pending }: Props) {
         return (
           <Fragment key={message.id}>
             {(!before || dayOf(before.at) !== day) && <p className={styles.day}>{day}</p>}
-            <Bubble message={message} contact={view.id} />
+            <Bubble message={message} contact={view.id} kind={kindOf(view.channel)} />
           </Fragment>
         );
       })}
