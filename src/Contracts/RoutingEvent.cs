@@ -79,6 +79,9 @@ public enum ContactTask
 {
     /// <summary>Ring a person back who was promised it; it stands where they stood.</summary>
     CallBack = 1,
+
+    /// <summary>Listen to a message that somebody left.</summary>
+    Message = 2,
 }
 
 /// <summary>What there is to read, without the content: that lies in Records and is fetched by those who may.</summary>
@@ -88,6 +91,12 @@ public enum ContactNews
     MessageReceived = 1,
     MessageQueued = 2,
     DeliveryChanged = 3,
+
+    /// <summary>Something about the call changed: its consoles read it again.</summary>
+    CallChanged = 4,
+
+    /// <summary>The agent wants the person rung once more; the gateway finds the try in Records.</summary>
+    CallBackWanted = 5,
 }
 
 /// <summary>A contact as it stands after an event. Nothing personal.</summary>

@@ -9,6 +9,8 @@ internal sealed class AccessAudit(TimeProvider clock)
     public const string Thread = "thread";
     public const string Address = "address";
     public const string Outcome = "outcome";
+    public const string Voicemail = "voicemail";
+    public const string Transcript = "transcript";
 
     private const int MaxPurposeLength = 40;
 

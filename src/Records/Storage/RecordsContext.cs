@@ -5,6 +5,7 @@ using Helpline.Records.Keys;
 using Helpline.Records.Lines;
 using Helpline.Records.Messages;
 using Helpline.Records.SignInKeys;
+using Helpline.Records.Waiting;
 using Helpline.Records.WrapUp;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -50,6 +51,14 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
 
     public DbSet<EventCheckpointRow> EventCheckpoints => Set<EventCheckpointRow>();
 
+    public DbSet<VoicemailRow> Voicemails => Set<VoicemailRow>();
+
+    public DbSet<VoicemailChunkRow> VoicemailChunks => Set<VoicemailChunkRow>();
+
+    public DbSet<CallBackTryRow> CallBackTries => Set<CallBackTryRow>();
+
+    public DbSet<LineWordsRow> LineWords => Set<LineWordsRow>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -58,6 +67,7 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         MapContacts(builder);
         MapMessages(builder);
         MapHistory(builder);
+        WaitingTables.Map(builder);
         SnakeCase.Apply(builder);
     }
 
