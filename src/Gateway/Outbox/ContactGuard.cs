@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Helpline.Contracts;
 using Helpline.Records;
 
 namespace Helpline.Gateway.Outbox;
@@ -11,11 +12,15 @@ namespace Helpline.Gateway.Outbox;
 internal sealed class ContactGuard
 {
     public GuardDecision Decide(OutboxItem item) => GuardDecision.Allow;
+
+    public Task<GuardDecision> DecideAsync(ContactId contact, OutboundKind kind, CancellationToken cancellationToken) => Task.FromResult(GuardDecision.Allow);
 }
 
 /// <param name="Reason">For the agent, when it may not go: which rule, and what they can do instead.</param>
+/// <param name="WithholdNumber">A call must not show our number.</param>
+/// <param name="Wording">What to say instead of the usual words.</param>
 /// <summary>Whether a message may go.</summary>
-internal sealed record GuardDecision(bool IsAllowed, string? Reason)
+internal sealed record GuardDecision(bool IsAllowed, string? Reason, bool WithholdNumber = false, string? Wording = null)
 {
     public static GuardDecision Allow { get; } = new(IsAllowed: true, Reason: null);
 

@@ -29,6 +29,12 @@ internal sealed class TwilioOptions
     /// </summary>
     public int SmsValiditySeconds { get; set; } = 900;
 
+    /// <summary>
+    /// What a call names as its number when ours must not be seen, as Twilio has agreed it with the account (<c>anonymous</c>). Blank (default): such calls are not made,
+    /// and the agent is told.
+    /// </summary>
+    public string? WithheldFrom { get; set; }
+
     /// <summary>Where Twilio reaches us, as configured there: scheme, host and, where it is not the usual one, port. Set from <c>PublicBaseUrl</c>.</summary>
     public string? PublicBaseUrl { get; set; }
 
