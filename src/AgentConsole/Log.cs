@@ -81,6 +81,9 @@ internal static partial class Log
     [LoggerMessage(4141, LogLevel.Error, "The figures of pool {Pool} cannot be read; supervisors see the last ones. Trying again every second")]
     public static partial void FiguresNotRead(ILogger logger, PoolId pool, Exception exception);
 
+    [LoggerMessage(4210, LogLevel.Information, "Supervisor {Supervisor} changed the sentence {Key} of line {Line}, version {Version}")]
+    public static partial void WordsEdited(ILogger logger, AgentId supervisor, LineId line, string key, int version);
+
     [LoggerMessage(4201, LogLevel.Error, "{Method} {Route} failed")]
     public static partial void RequestFailed(ILogger logger, string method, string? route, Exception exception);
 

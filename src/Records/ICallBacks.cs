@@ -26,6 +26,9 @@ public interface ICallBacks
     /// <summary>The try that this call is; null for any other call.</summary>
     Task<CallBackTry?> OfCallAsync(string callSid, CancellationToken cancellationToken);
 
+    /// <summary>When the call back was promised; null when the contact is none.</summary>
+    Task<DateTimeOffset?> PromisedAtAsync(ContactId task, CancellationToken cancellationToken);
+
     /// <summary>All tries of a task, oldest first.</summary>
     Task<IReadOnlyList<CallBackTry>> TriesAsync(ContactId task, CancellationToken cancellationToken);
 }

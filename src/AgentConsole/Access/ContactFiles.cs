@@ -45,7 +45,8 @@ internal sealed class ContactFiles(CareOf careOf, IContactFile file)
             : Problems.NoSuchContact();
     }
 
-    private async Task<Right> RightAsync(ConsoleUser user, ContactId contact, CancellationToken cancellationToken)
+    /// <summary>Whether somebody may read it, and as what.</summary>
+    public async Task<Right> RightAsync(ConsoleUser user, ContactId contact, CancellationToken cancellationToken)
     {
         var (held, known) = await careOf.OfAgentAsync(user.Pool, contact, user.Id, cancellationToken);
         if (held is not null && CareOf.Holds(held.State))
@@ -71,7 +72,7 @@ internal sealed class ContactFiles(CareOf careOf, IContactFile file)
     /// <summary>Whether somebody may, and as what.</summary>
     /// <param name="Purpose">The word for the audit.</param>
     /// <param name="Read">The file, where it had to be read to know the right.</param>
-    private readonly record struct Right(string Purpose, ContactView? Read = null, ProblemHttpResult? Refusal = null)
+    internal readonly record struct Right(string Purpose, ContactView? Read = null, ProblemHttpResult? Refusal = null)
     {
         public static Right None(ProblemHttpResult refusal) => new("", Refusal: refusal);
     }

@@ -20,6 +20,8 @@ internal static class ConsoleApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         SessionEndpoints.Map(api.MapGroup("/session").WithTags("Session"));
         ContactEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Contacts"));
+        TaskEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Tasks"));
+        LineEndpoints.Map(api.MapGroup("/lines/{id}").WithTags("Lines"));
         AgentEndpoints.Map(api.MapGroup("/agents/{id}").WithTags("Agents"));
         OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
         OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));

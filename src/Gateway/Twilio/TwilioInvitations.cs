@@ -25,6 +25,17 @@ internal sealed class TwilioInvitations(TwilioHttp http)
             repeatable: false,
             cancellationToken);
 
+    /// <summary>The conference of that name, also one in which somebody is still alone (<c>init</c>); null when there is none or it cannot be asked for.</summary>
+    public async Task<string?> FindConferenceAsync(string name, CancellationToken cancellationToken) =>
+        await FindConferenceAsync(name, "in-progress", cancellationToken) ?? await FindConferenceAsync(name, "init", cancellationToken);
+
+    private async Task<string?> FindConferenceAsync(string name, string status, CancellationToken cancellationToken)
+    {
+        var path = $"Conferences.json?FriendlyName={Uri.EscapeDataString(name)}&Status={status}";
+        var reply = await http.SendAsync<TwilioConferenceList>("find conference", HttpMethod.Get, path, fields: null, repeatable: true, cancellationToken);
+        return reply.Value?.Conferences is [var conference, ..] ? conference.Sid : null;
+    }
+
     /// <summary>Who has this label in the conference; <see cref="TwilioOutcome.NotFound"/> when nobody does.</summary>
     public Task<TwilioReply<TwilioParticipant>> FindAsync(string conferenceSid, string label, CancellationToken cancellationToken) =>
         http.SendAsync<TwilioParticipant>(

@@ -107,6 +107,11 @@ internal sealed class CallBacks(RecordsDatabase database, ContactOpening contact
     public async Task<CallBackTry?> OfCallAsync(string callSid, CancellationToken cancellationToken) =>
         (await database.ReadAsync(db => db.CallBackTries.AsNoTracking().SingleOrDefaultAsync(t => t.CallSid == callSid, cancellationToken), cancellationToken))?.ToTry();
 
+    public Task<DateTimeOffset?> PromisedAtAsync(ContactId task, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Contacts.Where(c => c.Id == task.Value && c.Task == ContactTask.CallBack).Select(c => (DateTimeOffset?)c.ArrivedAt).SingleOrDefaultAsync(cancellationToken),
+            cancellationToken);
+
     public async Task<IReadOnlyList<CallBackTry>> TriesAsync(ContactId task, CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(

@@ -13,7 +13,7 @@ namespace Helpline.Gateway.Phone.Waiting;
 /// so that it rings once, and when nobody can say whether it rang, the network is asked who is there before anything else.
 /// </summary>
 internal sealed class CallBackRinging(
-    ICallBacks callBacks, IContactRouter router, ICallLegs legs, IContactFile file, IServiceLines lines, ContactGuard guard, TwilioApi twilio, TwilioInvitations invitations,
+    ICallBacks callBacks, IContactRouter router, ICallLegs legs, IContactFile file, IServiceLines lines, ContactGuard guard, TwilioInvitations invitations, CallerEnd ends,
     WaitingUrls urls, IOptions<TwilioOptions> options, ILogger<CallBackRinging> log)
 {
     /// <summary>Long enough to find the phone; short of most answering machines.</summary>
@@ -37,8 +37,8 @@ internal sealed class CallBackRinging(
     /// <summary>The agent wants them rung once more; what is wanted stands in Records.</summary>
     public async Task RingAgainAsync(PoolId pool, ContactFacts task, AssignmentId assignment, CancellationToken cancellationToken)
     {
-        var found = await twilio.FindConferenceAsync(ConferenceName.Of(task.Id), cancellationToken);
-        await RingAsync(pool, task, assignment, found.Value?.Conferences is [var conference, ..] ? conference.Sid : null, cancellationToken);
+        var conference = await invitations.FindConferenceAsync(ConferenceName.Of(task.Id), cancellationToken);
+        await RingAsync(pool, task, assignment, conference, cancellationToken);
     }
 
     private async Task RingAsync(PoolId pool, ContactFacts task, AssignmentId assignment, string? conferenceSid, CancellationToken cancellationToken)
@@ -111,10 +111,16 @@ internal sealed class CallBackRinging(
 
     private async Task RingsAsync(PoolId pool, CallBackTry attempt, string callSid, CancellationToken cancellationToken)
     {
-        await legs.NoteAsync(new CallLeg(callSid, attempt.Contact, pool, CallLegRole.Caller, CallLegState.Started), cancellationToken);
+        // The try first: a leg whose try is not known would end as a person who left.
         await callBacks.SettleAsync(attempt.Id, CallBackTryState.Ringing, callSid, problem: null, cancellationToken);
+        await legs.NoteAsync(new CallLeg(callSid, attempt.Contact, pool, CallLegRole.Caller, CallLegState.Started), cancellationToken);
         log.PersonRung(attempt.Contact, attempt.Number);
         await AnnounceAsync(pool, attempt.Contact, cancellationToken);
+        if (await legs.FindAsync(callSid, cancellationToken) is { State: CallLegState.Ended } over)
+        {
+            // Engaged: the end of the call was told before the beginning.
+            await ends.EndedAsync(over, attempt.Contact, pool, status: null, cancellationToken);
+        }
     }
 
     private async Task SettleAsync(PoolId pool, CallBackTry attempt, CallBackTryState state, string problem, CancellationToken cancellationToken)
