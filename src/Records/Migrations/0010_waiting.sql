@@ -66,3 +66,7 @@ create table line_words (
     edited_at  timestamptz not null,
     primary key (line, key, language, version)
 );
+
+-- Listening to a message and reading its transcript are audited too. What may be named here is the code's to say; a list of words would need a migration for each.
+alter table access_audit drop constraint access_audit_what_check;
+alter table access_audit add constraint access_audit_what_check check (what ~ '^[a-z][a-z_-]{1,30}$');

@@ -29,6 +29,8 @@ internal sealed class TestConsole : IAsyncDisposable
 
     public FakeRecords Records { get; private init; } = null!;
 
+    public FakeTasks Tasks { get; private init; } = null!;
+
     public FakeAccounts Accounts { get; private init; } = null!;
 
     public TestClock Clock { get; private init; } = null!;
@@ -50,6 +52,8 @@ internal sealed class TestConsole : IAsyncDisposable
             .AddSingleton<IPoolFigures>(figures);
         builder.Services.AddSingleton<IContactFile>(records).AddSingleton<IOutbox>(records).AddSingleton<IOutcomes>(records)
             .AddSingleton<IAgentDirectory>(records).AddSingleton<IServiceLines>(records);
+        var tasks = new FakeTasks();
+        builder.Services.AddSingleton<ICallBacks>(tasks).AddSingleton<IVoicemails>(tasks).AddSingleton<ILineWordsFile>(tasks);
         builder.Services.AddSingleton<IUserStore<HelplineUser>>(accounts);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = FakeAccounts.Iterations);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -59,7 +63,7 @@ internal sealed class TestConsole : IAsyncDisposable
         built.MapAgentConsole();
         await built.StartAsync();
         var address = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new TestConsole(built) { Routing = routing, Figures = figures, Records = records, Accounts = accounts, Clock = clock, Address = new Uri(address) };
+        return new TestConsole(built) { Routing = routing, Figures = figures, Records = records, Tasks = tasks, Accounts = accounts, Clock = clock, Address = new Uri(address) };
     }
 
     /// <summary>A browser that nobody has signed in with. It says its own origin unless told otherwise.</summary>

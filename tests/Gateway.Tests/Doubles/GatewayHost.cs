@@ -40,6 +40,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public FakeOutbox Outbox { get; }
 
+    public FakeWaiting Waiting => Services.GetRequiredService<FakeWaiting>();
+
     public IServiceProvider Services => app.Services;
 
     public static async Task<GatewayHost> StartAsync(bool configured = true, TimeProvider? time = null)
@@ -59,6 +61,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<IContactRouter>(router).AddSingleton<IPoolView>(router);
         builder.Services.AddSingleton<IIntake>(records).AddSingleton<ICallLegs>(records);
         builder.Services.AddSingleton<IOutbox>(outbox).AddSingleton<IServiceLines>(new FakeLines());
+        var waiting = new FakeWaiting(router);
+        builder.Services.AddSingleton(waiting).AddSingleton<ICallBacks>(waiting).AddSingleton<IVoicemails>(waiting).AddSingleton<ITextInstead>(waiting)
+            .AddSingleton<ILineWords>(waiting).AddSingleton<IContactFile>(waiting).AddSingleton<IPoolFigures>(waiting);
         builder.Services.AddGateway(builder.Configuration).AddTwilioSoftphone(builder.Configuration);
         var built = builder.Build();
         built.UseRouting();

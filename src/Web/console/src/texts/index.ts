@@ -1,6 +1,7 @@
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
 import { outcome } from "./outcome";
 import { figures, supervision, why } from "./routing";
+import { waiting } from "./waiting";
 
 // Every word the console says. Plain English for a tired person; errors say what happened, what it means, what to do.
 
@@ -8,6 +9,7 @@ export const texts = {
   product: "Helpline",
   channels,
   priorities,
+  waiting,
   statuses,
   doing,
   errors: {
@@ -95,7 +97,6 @@ export const texts = {
     whyOnly: "Nobody else is free for this",
     whyFree: "You are free for this",
     why: (reason: string, needs: readonly string[]) => (needs.length > 0 ? `${reason} · ${needs.join(", ")}` : reason),
-    task: "Call back promised: ring the person",
     endsIn: (seconds: number) => `Goes to someone else in ${seconds} s`,
     more: (n: number) => (n === 1 ? "1 more offer after this" : `${n} more offers after this`),
     announce: (channel: string, line: string, priority: string) => `New ${channel.toLowerCase()} for you on ${line}.${priority ? ` ${priority}.` : ""} Press A to answer.`,
@@ -249,7 +250,6 @@ export const texts = {
     offered: (name: string) => `being offered to ${name}`,
     keptFor: (name: string) => `kept for ${name}`,
     widened: "asked more widely",
-    task: "Call back promised",
     actions: "Actions",
     missedOffer: "missed an offer",
     takenOff: "taken off",
