@@ -28,6 +28,9 @@ public static class AgentConsoleServices
         services.AddOpenApi(ConsoleDocument.Name, ConsoleDocument.Describe);
         services.TryAddScoped<CareOf>();
         services.TryAddScoped<ContactFiles>();
+        services.TryAddScoped<Tasks>();
+        services.TryAddScoped<VoicemailFiles>();
+        services.TryAddScoped<WordsOfLines>();
         services.TryAddScoped<Replies>();
         services.TryAddScoped<SafeContacts>();
         services.TryAddScoped<SafeOverrides>();

@@ -93,6 +93,8 @@ internal static partial class Log
 
     [LoggerMessage(4223, LogLevel.Warning, "Safe contact of contact {Contact} has changed, but other windows were not told")]
     public static partial void SafeContactNotAnnounced(ILogger logger, ContactId contact, Exception exception);
+    [LoggerMessage(4210, LogLevel.Information, "Supervisor {Supervisor} changed the sentence {Key} of line {Line}, version {Version}")]
+    public static partial void WordsEdited(ILogger logger, AgentId supervisor, LineId line, string key, int version);
 
     [LoggerMessage(4201, LogLevel.Error, "{Method} {Route} failed")]
     public static partial void RequestFailed(ILogger logger, string method, string? route, Exception exception);

@@ -79,6 +79,9 @@ public enum ContactTask
 {
     /// <summary>Ring a person back who was promised it; it stands where they stood.</summary>
     CallBack = 1,
+
+    /// <summary>Listen to a message that somebody left.</summary>
+    Message = 2,
 }
 
 /// <summary>What there is to read, without the content: that lies in Records and is fetched by those who may.</summary>
@@ -89,8 +92,14 @@ public enum ContactNews
     MessageQueued = 2,
     DeliveryChanged = 3,
 
+    /// <summary>Something about the call changed: its consoles read it again.</summary>
+    CallChanged = 4,
+
     /// <summary>How it is safe to reach the person, or an exception somebody asked for.</summary>
     SafeContactChanged = 5,
+
+    /// <summary>The agent wants the person rung once more; the gateway finds the try in Records.</summary>
+    CallBackWanted = 6,
 
     /// <summary>The telephone network is about to end the call, because it has lasted as long as a call may.</summary>
     CallEndsSoon = 9,

@@ -2,6 +2,7 @@ using Helpline.Contracts;
 using Helpline.Gateway.Intake;
 using Helpline.Gateway.Outbox;
 using Helpline.Gateway.Phone;
+using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Sms;
 using Helpline.Gateway.Twilio;
 using Microsoft.AspNetCore.Builder;
@@ -77,6 +78,7 @@ public static class GatewayServices
         services.TryAddSingleton<CallConnection>();
         services.TryAddSingleton<CallerArrives>();
         services.TryAddSingleton<WaitingRoom>();
+        services.AddWaiting();
         services.TryAddSingleton<AgentArrives>();
         services.TryAddSingleton<ConferenceNews>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingEventHandler, PhoneEvents>());

@@ -36,6 +36,17 @@ public enum CallLegState
     Ended = 9,
 }
 
+/// <summary>What a waiting caller asked for by key.</summary>
+public enum WaitChoice
+{
+    /// <summary>To wait on; also again, after another choice came to nothing.</summary>
+    Wait = 1,
+    Message = 2,
+    CallBack = 3,
+    Text = 4,
+}
+
+/// <param name="Choice">What the caller asked for last; null until they did.</param>
 /// <param name="QueueSid">The provider's queue the caller waits in, once known.</param>
 /// <param name="Assignment">For an agent's leg.</param>
 /// <summary>One leg of a call.</summary>
@@ -47,4 +58,5 @@ public sealed record CallLeg(
     CallLegState State,
     string? QueueSid = null,
     AssignmentId? Assignment = null,
-    AgentId? Agent = null);
+    AgentId? Agent = null,
+    WaitChoice? Choice = null);

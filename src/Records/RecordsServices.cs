@@ -8,6 +8,7 @@ using Helpline.Records.Messages;
 using Helpline.Records.SafeContact;
 using Helpline.Records.SignInKeys;
 using Helpline.Records.Storage;
+using Helpline.Records.Waiting;
 using Helpline.Records.WrapUp;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -56,6 +57,7 @@ public static class RecordsServices
         services.TryAddSingleton<LateMessages>();
         services.TryAddSingleton<IContactEventSink, ContactEventSink>();
         services.TryAddSingleton<IEventHistory, EventHistory>();
+        services.AddWaiting();
         services.TryAddSingleton<LineSeeding>();
         services.TryAddSingleton<IServiceLines, ServiceLines>();
         services.AddHostedService<LineRefresher>();

@@ -21,6 +21,7 @@ namespace Helpline.AgentConsole.Api;
 // GET    /api/assignments/{id}/outcome                                 -> 200 OutcomeView | 403 | 404
 // PUT    /api/assignments/{id}/outcome        SaveOutcomeRequest       -> 200 SaveOutcomeReply | 403 | 409 Problem (stale, or logged) | 422 Problem
 // POST   /api/assignments/{id}/outcome/log                             -> 200 LogOutcomeReply | 403 | 409 Problem | 422 LogOutcomeReply (what is missing)
+// Tasks (messages, call backs) and the words of lines: TaskContract.cs.
 // GET    /api/softphone                                                -> 200 SoftphoneSetup                              (the voice token; never cached)
 // GET    /api/outcome-words                                            -> 200 OutcomeWordsView                            (the enumerations of the form)
 // Any of them: 400, 413, 415 (not the JSON asked for), 401 (signed out; never a redirect), 403 (a change from another origin), 503 (the queue or the records are away).

@@ -22,6 +22,8 @@ internal static class ConsoleApi
         ContactEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Contacts"));
         SafeContactEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Safe contact"));
         SafeContactEndpoints.MapOverrides(api.MapGroup("/safe-overrides").WithTags("Safe contact"));
+        TaskEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Tasks"));
+        LineEndpoints.Map(api.MapGroup("/lines/{id}").WithTags("Lines"));
         AgentEndpoints.Map(api.MapGroup("/agents/{id}").WithTags("Agents"));
         OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
         OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));

@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
 using Helpline.Routing;
@@ -10,7 +11,7 @@ namespace Helpline.Gateway.Phone;
 /// Brings caller and agent together and notices when one is gone. The facts come as webhooks: repeated, late and in any order;
 /// so each step asks how things stand, does what is missing, and a step that came before changes nothing.
 /// </summary>
-internal sealed class CallConnection(ICallLegs legs, IContactRouter router, CallOrders orders, ILogger<CallConnection> log)
+internal sealed class CallConnection(ICallLegs legs, IContactRouter router, CallOrders orders, CallBackRinging callBacks, CallerEnd ends, ILogger<CallConnection> log)
 {
     /// <summary>An agent is in the conference: the caller leaves the queue for it.</summary>
     public async Task AgentJoinedAsync(string callSid, string conferenceSid, CancellationToken cancellationToken)
@@ -31,6 +32,10 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
             log.AgentTooLate(assignment);
             await orders.EndAsync(callSid, cancellationToken);
         }
+        else if (standing.Contact.Task == ContactTask.CallBack && !await IsOnTheLineAsync(contact, cancellationToken))
+        {
+            await callBacks.AgentIsThereAsync(pool, standing.Contact, assignment, conferenceSid, cancellationToken);
+        }
         else if (standing.Assignment.State == AssignmentState.Connecting)
         {
             await BringCallerAsync(pool, contact, assignment, conferenceSid, cancellationToken);
@@ -50,6 +55,11 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
         // A caller who was in a conference before may have gone back to the queue since: then this may be old news.
         var surely = before is { State: < CallLegState.InConference };
         var standing = await router.StandingAsync(pool, contact, cancellationToken);
+        if (standing?.Contact.Task == ContactTask.CallBack)
+        {
+            await ends.AnsweredAsync(callSid, pool, contact, cancellationToken);
+        }
+
         if (standing?.Assignment is { State: AssignmentState.Connecting } assignment)
         {
             if (await AgentIsThereAsync(contact, assignment.Id, cancellationToken)
@@ -65,13 +75,14 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
     }
 
     /// <summary>A call of the caller or of an agent is over.</summary>
-    public async Task CallEndedAsync(string callSid, CancellationToken cancellationToken)
+    /// <param name="status">The call's last status, where the news said it.</param>
+    public async Task CallEndedAsync(string callSid, CancellationToken cancellationToken, string? status = null)
     {
         // A call we have not heard of is noted as ended too, so that its late beginning is not taken for a live call.
         switch (await legs.AdvanceAsync(callSid, CallLegState.Ended, cancellationToken))
         {
-            case { Role: CallLegRole.Caller, Contact: { } contact, Pool: { } pool }:
-                await router.PersonLeftAsync(pool, contact, CloseReason.Abandoned, cancellationToken);
+            case { Role: CallLegRole.Caller, Contact: { } contact, Pool: { } pool } leg:
+                await ends.EndedAsync(leg, contact, pool, status, cancellationToken);
                 break;
             case { Role: CallLegRole.Agent } leg:
                 await AgentGoneAsync(leg, conferenceSid: null, cancellationToken);
@@ -102,6 +113,10 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
     public async Task<CallLeg?> CallerOfAsync(ContactId contact, CancellationToken cancellationToken) =>
         (await legs.OfContactAsync(contact, cancellationToken)).FirstOrDefault(leg => leg.Role == CallLegRole.Caller);
 
+    /// <summary>Whether the person of a call back was rung and is there, or rings.</summary>
+    private async Task<bool> IsOnTheLineAsync(ContactId contact, CancellationToken cancellationToken) =>
+        await CallerOfAsync(contact, cancellationToken) is { State: < CallLegState.Ended };
+
     /// <summary>Whether the leg of this assignment's agent is in the conference.</summary>
     public async Task<bool> AgentIsThereAsync(ContactId contact, AssignmentId assignment, CancellationToken cancellationToken) =>
         (await legs.OfContactAsync(contact, cancellationToken)).Any(leg => leg.Assignment == assignment && leg.State == CallLegState.InConference);
@@ -116,6 +131,11 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
         else if (caller.State == CallLegState.Ended)
         {
             await CallEndedAsync(caller.CallSid, cancellationToken);
+        }
+        else if (caller.Choice == WaitChoice.Message && await orders.BringAsync(caller.CallSid, contact, cancellationToken))
+        {
+            // Speaking into a recording: somebody who listens is better. What they have said is kept when the call ends.
+            log.CallerCalledIn(contact);
         }
         else if (caller.QueueSid is { } queue && await orders.DequeueAsync(queue, caller.CallSid, contact, cancellationToken))
         {
@@ -136,8 +156,19 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
     private async Task AgentGoneAsync(CallLeg agent, string? conferenceSid, CancellationToken cancellationToken)
     {
         if (agent is not { Contact: { } contact, Pool: { } pool, Assignment: { } assignment }
-            || await router.StandingAsync(pool, contact, cancellationToken) is not { } standing
-            || await CallerOfAsync(contact, cancellationToken) is not { } caller)
+            || await router.StandingAsync(pool, contact, cancellationToken) is not { } standing)
+        {
+            return;
+        }
+
+        var known = await CallerOfAsync(contact, cancellationToken);
+        if (standing.Contact.Task == ContactTask.CallBack && known is not { State: CallLegState.InConference })
+        {
+            await GoneBeforeTheyAnsweredAsync(pool, standing, assignment, known, cancellationToken);
+            return;
+        }
+
+        if (known is not { } caller)
         {
             return;
         }
@@ -169,6 +200,27 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
             // Told before, perhaps by a notice that could not name the conference.
             await orders.ReturnToQueueAsync(contact, caller.CallSid, conferenceSid, cancellationToken);
         }
+    }
+
+    /// <summary>The agent of a call back is gone and the person not there yet: it waits for the next agent, and their phone stops ringing.</summary>
+    private async Task GoneBeforeTheyAnsweredAsync(PoolId pool, ContactStanding standing, AssignmentId assignment, CallLeg? rung, CancellationToken cancellationToken)
+    {
+        if (standing.Assignment?.Id != assignment)
+        {
+            return;
+        }
+
+        if (rung is { State: < CallLegState.Ended })
+        {
+            await orders.EndAsync(rung.CallSid, cancellationToken);
+        }
+
+        await (standing.Assignment.State switch
+        {
+            AssignmentState.Connecting => router.ConnectFailedAsync(pool, assignment, cancellationToken),
+            AssignmentState.Active => router.AgentLostAsync(pool, assignment, cancellationToken),
+            _ => Task.CompletedTask,
+        });
     }
 
     private Task<bool> IsSurelyOverAsync(string callSid, CancellationToken cancellationToken) =>

@@ -23,6 +23,10 @@ internal sealed class CallOrders(TwilioApi twilio, VoiceUrls urls)
     public async Task<bool> DequeueAsync(string queueSid, string callSid, ContactId contact, CancellationToken cancellationToken) =>
         Settled(await twilio.DequeueAsync(queueSid, callSid, urls.Join(contact), cancellationToken), "dequeue caller");
 
+    /// <summary>Leads a caller who is in none of the network's queues into their conference; false when the call is over.</summary>
+    public async Task<bool> BringAsync(string callSid, ContactId contact, CancellationToken cancellationToken) =>
+        Settled(await twilio.RedirectCallAsync(callSid, urls.Join(contact), cancellationToken), "redirect call");
+
     /// <summary>Whether the caller is in the conference now; makes sure that it ends with them. Late notices of an earlier conference are told from true ones by this.</summary>
     public async Task<bool> ConfirmInConferenceAsync(string conferenceSid, string callSid, CancellationToken cancellationToken) =>
         Settled(await twilio.SetEndOnExitAsync(conferenceSid, callSid, endConferenceOnExit: true, cancellationToken), "update participant");

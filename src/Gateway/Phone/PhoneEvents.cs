@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
 using Helpline.Routing;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Helpline.Gateway.Phone;
 
 /// <summary>What Routing decided about calls becomes orders to the network. Each may come twice; an exception means "deliver it again".</summary>
-internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrders orders, IOptions<TwilioOptions> options) : IRoutingEventHandler
+internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrders orders, TaskEvents tasks, IOptions<TwilioOptions> options) : IRoutingEventHandler
 {
     public string Name => "phone";
 
@@ -15,6 +16,11 @@ internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrd
     {
         var channel = routingEvent.Contact?.Demand.Channel ?? routingEvent.Assignment?.Channel;
         if (channel != Channel.Phone || !options.Value.IsConfigured || (routingEvent.Contact?.Id ?? routingEvent.Assignment?.Contact) is not { } contact)
+        {
+            return;
+        }
+
+        if (routingEvent.Contact?.Task is not null && await tasks.HandleAsync(routingEvent, routingEvent.Contact, cancellationToken))
         {
             return;
         }

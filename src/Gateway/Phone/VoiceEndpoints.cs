@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Twilio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,10 +14,10 @@ internal static class VoiceEndpoints
     {
         var voice = twilio.MapGroup("/voice");
         voice.MapPost("/incoming", IncomingAsync);
-        voice.MapPost("/wait", static (HttpContext http, WaitingRoom room) => room.WaitAsync(TwilioForm.Of(http)));
+        voice.MapPost("/wait", static (HttpContext http, WaitingRoom room) => room.WaitAsync(TwilioForm.Of(http), http.Request.Query.ContainsKey("choices")));
         voice.MapPost("/join", JoinAsync);
         voice.MapPost("/caller-left", static (HttpContext http, WaitingRoom room) => room.CallerLeftAsync(TwilioForm.Of(http)));
-        voice.MapPost("/requeue", static (VoiceDocuments documents) => documents.BackToQueue());
+        voice.MapPost("/requeue", static (HttpContext http, VoiceDocuments documents, CallerSpeech speech) => documents.BackToQueue(speech.LineOf(TwilioForm.Of(http))));
         voice.MapPost("/client", static (HttpContext http, AgentArrives agent) => agent.HandleAsync(TwilioForm.Of(http)));
 
         var notices = voice.MapGroup("").AddEndpointFilter<RepeatedByTwilio>();
@@ -24,6 +25,7 @@ internal static class VoiceEndpoints
         notices.MapPost("/status", StatusAsync);
         notices.MapPost("/agent-left", AgentLeftAsync);
         notices.MapPost("/conference", ConferenceAsync);
+        WaitingEndpoints.Map(voice, notices);
     }
 
     private static Task<IResult> IncomingAsync(HttpContext http, CallerArrives caller) =>
@@ -44,7 +46,7 @@ internal static class VoiceEndpoints
 
         if (TwilioCallStatus.IsOver(form["CallStatus"]))
         {
-            await connection.CallEndedAsync(call, http.RequestAborted);
+            await connection.CallEndedAsync(call, http.RequestAborted, form["CallStatus"]);
         }
 
         return TypedResults.NoContent();

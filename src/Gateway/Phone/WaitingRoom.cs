@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
 using Helpline.Routing;
@@ -9,11 +10,16 @@ namespace Helpline.Gateway.Phone;
 
 /// <summary>What a caller hears from the greeting until an agent is there, and how they leave the network's queue.</summary>
 internal sealed class WaitingRoom(
-    ICallLegs legs, IContactRouter router, CallConnection connection, VoiceDocuments documents, VoiceAnswer answer, ILogger<WaitingRoom> log)
+    ICallLegs legs, IContactRouter router, CallConnection connection, VoiceDocuments documents, WaitDocuments waiting, WaitOffers offers, WaitTimes times,
+    WaitChoices choices, CallerSpeech speech, VoiceAnswer answer, ILogger<WaitingRoom> log)
 {
     /// <summary>The queue's wait document: asked for again and again while they wait.</summary>
-    public Task<IResult> WaitAsync(TwilioForm form) =>
-        answer.TryAsync(
+    /// <param name="sayChoices">Whatever the round: they have just pressed a key.</param>
+    public Task<IResult> WaitAsync(TwilioForm form, bool sayChoices)
+    {
+        var line = speech.LineOf(form);
+        var withChoices = sayChoices || !int.TryParse(form["QueueTime"], out var waited) || waited / (WaitDocuments.RoundSeconds + 1) % 2 == 0;
+        return answer.TryAsync(
             async cancellationToken =>
             {
                 var leg = form["CallSid"] is { } call ? await InQueueAsync(call, form["QueueSid"], cancellationToken) : null;
@@ -21,21 +27,20 @@ internal sealed class WaitingRoom(
                 if (standing?.Contact is { State: ContactState.Closed } closed)
                 {
                     log.CallerOfClosedContact(closed.Id, closed.CloseReason);
-                    return VoiceDocuments.Over(closed.CloseReason);
+                    return documents.Over(line, closed.CloseReason);
                 }
 
-                return standing?.Assignment is { } assignment
-                    && AssignmentLife.OwnsContact(assignment.State)
-                    && await connection.AgentIsThereAsync(standing.Contact.Id, assignment.Id, cancellationToken)
-                        ? VoiceDocuments.LetIn()
-                        : VoiceDocuments.Wait(standing);
+                return await LeadsOutAsync(leg, standing, cancellationToken)
+                    ? VoiceDocuments.LetIn()
+                    : await WaitAsync(form, line, standing, withChoices, cancellationToken);
             },
-            otherwise: VoiceDocuments.Wait(standing: null));
+            otherwise: waiting.Wait(line, standing: null, range: null, WaitOffer.MessageOnly, withChoices));
+    }
 
     /// <summary>They left the network's queue; <c>QueueResult</c> says how.</summary>
     public async Task<IResult> QueueLeftAsync(TwilioForm form, CancellationToken cancellationToken)
     {
-        var call = form["CallSid"] ?? "";
+        var (call, line) = (form["CallSid"] ?? "", speech.LineOf(form));
         switch (form["QueueResult"])
         {
             case "hangup":
@@ -47,35 +52,50 @@ internal sealed class WaitingRoom(
                 return VoiceDocuments.Nothing();
 
             case "leave":
-                return await answer.TryAsync(
-                    async limit => await legs.FindAsync(call, limit) is { Contact: { } contact } ? await JoinAsync(contact, call, limit) : documents.QueueAgain(),
-                    otherwise: documents.QueueAgain());
+                return await answer.TryAsync(limit => LeftAsync(call, line, limit), otherwise: documents.QueueAgain(line));
 
             case var failed:
                 log.QueueFailed(failed ?? "no result");
-                return documents.QueueAgain();
+                return documents.QueueAgain(line);
         }
     }
 
     /// <summary>The caller was called in.</summary>
     public Task<IResult> JoinAsync(TwilioForm form, ContactId contact) =>
-        answer.TryAsync(limit => JoinAsync(contact, form["CallSid"] ?? "", limit), otherwise: documents.JoinCaller(contact));
+        answer.TryAsync(limit => JoinAsync(contact, form["CallSid"] ?? "", speech.LineOf(form), limit), otherwise: documents.JoinCaller(contact));
 
     /// <summary>The caller's conference is over: they hung up, or it ended under them and they are still there.</summary>
-    public Task<IResult> CallerLeftAsync(TwilioForm form) =>
-        answer.TryAsync(
+    public Task<IResult> CallerLeftAsync(TwilioForm form)
+    {
+        var (call, line) = (form["CallSid"] ?? "", speech.LineOf(form));
+        return answer.TryAsync(
             async limit =>
             {
-                var call = form["CallSid"] ?? "";
                 if (TwilioCallStatus.IsOver(form["CallStatus"]))
                 {
                     await connection.CallEndedAsync(call, limit);
                     return VoiceDocuments.Nothing();
                 }
 
-                return await legs.FindAsync(call, limit) is { Contact: { } contact, Pool: { } pool } ? await AloneAsync(pool, contact, limit) : documents.BackToQueue();
+                return await legs.FindAsync(call, limit) is { Contact: { } contact, Pool: { } pool } ? await AloneAsync(pool, contact, line, limit) : documents.BackToQueue(line);
             },
-            otherwise: documents.BackToQueue());
+            otherwise: documents.BackToQueue(line));
+    }
+
+    /// <summary>The agent is there; or they have made a choice that could not be done yet.</summary>
+    private async Task<bool> LeadsOutAsync(CallLeg? leg, ContactStanding? standing, CancellationToken cancellationToken) => standing switch
+    {
+        { Contact.State: ContactState.Waiting } => leg?.Choice > WaitChoice.Wait,
+        { Assignment: { } assignment } => AssignmentLife.OwnsContact(assignment.State) && await connection.AgentIsThereAsync(standing.Contact.Id, assignment.Id, cancellationToken),
+        _ => false,
+    };
+
+    private async Task<IResult> WaitAsync(TwilioForm form, ServiceLine? line, ContactStanding? standing, bool withChoices, CancellationToken cancellationToken)
+    {
+        var range = line is null || standing is null ? null : await times.OfAsync(line);
+        var offer = withChoices ? await offers.OfAsync(line, TwilioAddress.Parse(form["From"]), standing?.Contact.Id, cancellationToken) : WaitOffer.MessageOnly;
+        return waiting.Wait(line, standing, range, offer, withChoices);
+    }
 
     private async Task<CallLeg?> InQueueAsync(string call, string? queueSid, CancellationToken cancellationToken)
     {
@@ -90,25 +110,37 @@ internal sealed class WaitingRoom(
         return leg;
     }
 
+    /// <summary>Led out of the network's queue: to the agent, or to what they chose instead.</summary>
+    private async Task<IResult> LeftAsync(string call, ServiceLine? line, CancellationToken cancellationToken)
+    {
+        if (await legs.FindAsync(call, cancellationToken) is not { Contact: { } contact, Pool: { } pool } leg)
+        {
+            return documents.QueueAgain(line);
+        }
+
+        var isChoice = leg.Choice > WaitChoice.Wait && await router.StandingAsync(pool, contact, cancellationToken) is not { Contact.State: ContactState.InHand };
+        return isChoice ? await choices.DoAsync(leg, contact, pool, line, cancellationToken) : await JoinAsync(contact, call, line, cancellationToken);
+    }
+
     /// <summary>Into the conference, unless the agent was lost in the meantime: then back to the queue rather than into silence.</summary>
-    private async Task<IResult> JoinAsync(ContactId contact, string call, CancellationToken cancellationToken)
+    private async Task<IResult> JoinAsync(ContactId contact, string call, ServiceLine? line, CancellationToken cancellationToken)
     {
         var pool = (await legs.FindAsync(call, cancellationToken))?.Pool;
         var standing = pool is null ? null : await router.StandingAsync(pool.Value, contact, cancellationToken);
         return standing?.Contact switch
         {
-            { State: ContactState.Waiting } => documents.BackToQueue(),
-            { State: ContactState.Closed } closed => VoiceDocuments.Over(closed.CloseReason),
+            { State: ContactState.Waiting } => documents.BackToQueue(line),
+            { State: ContactState.Closed } closed => documents.Over(line, closed.CloseReason),
             _ => documents.JoinCaller(contact),
         };
     }
 
-    private async Task<IResult> AloneAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken)
+    private async Task<IResult> AloneAsync(PoolId pool, ContactId contact, ServiceLine? line, CancellationToken cancellationToken)
     {
         var standing = await router.StandingAsync(pool, contact, cancellationToken);
         if (standing?.Contact is { State: ContactState.Closed } closed)
         {
-            return VoiceDocuments.Over(closed.CloseReason);
+            return documents.Over(line, closed.CloseReason);
         }
 
         switch (standing?.Assignment)
@@ -123,6 +155,6 @@ internal sealed class WaitingRoom(
                 break;
         }
 
-        return documents.BackToQueue();
+        return documents.BackToQueue(line);
     }
 }

@@ -13,6 +13,7 @@ namespace Helpline.Gateway.Twilio;
 /// <summary>One request to Twilio's REST interface, with its tries and time limits; every way it can end is a value.</summary>
 internal sealed class TwilioHttp : IDisposable
 {
+    private static readonly TimeSpan DownloadTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(2);
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -56,6 +57,33 @@ internal sealed class TwilioHttp : IDisposable
         }
 
         return reply;
+    }
+
+    /// <summary>Fetches a file, at most so large. Asked as often as needed: it changes nothing there.</summary>
+    public async Task<TwilioReply<TwilioFile>> DownloadAsync(string operation, string path, int mostBytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(DownloadTime);
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
+            using var response = await client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            var status = (int)response.StatusCode;
+            if (status is not 200)
+            {
+                log.Rejected(operation, status, 0);
+                return new(status == 404 ? TwilioOutcome.NotFound : status is >= 400 and < 500 and not 429 ? TwilioOutcome.Rejected : TwilioOutcome.Unavailable, Status: status);
+            }
+
+            await response.Content.LoadIntoBufferAsync(mostBytes, limit.Token);
+            return new(TwilioOutcome.Ok, new(response.Content.Headers.ContentType?.MediaType ?? "", await response.Content.ReadAsByteArrayAsync(limit.Token)), status);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            log.NoAnswer(operation, TwilioOutcome.Unavailable);
+            return new(TwilioOutcome.Unavailable);
+        }
     }
 
     public void Dispose()

@@ -38,6 +38,12 @@ internal sealed class TwilioOptions
     /// <summary>How long a call may last before Twilio ends it, waiting included: 240 minutes unless the account has "24-hour maximum call duration" (then 1440). Default 240.</summary>
     public int LongestCallMinutes { get; set; } = 240;
 
+    /// <summary>
+    /// What a call names as its number when ours must not be seen, as Twilio has agreed it with the account (<c>anonymous</c>). Blank (default): such calls are not made,
+    /// and the agent is told.
+    /// </summary>
+    public string? WithheldFrom { get; set; }
+
     /// <summary>Where Twilio reaches us, as configured there: scheme, host and, where it is not the usual one, port. Set from <c>PublicBaseUrl</c>.</summary>
     public string? PublicBaseUrl { get; set; }
 

@@ -11,6 +11,8 @@ internal sealed class AccessAudit(TimeProvider clock)
     public const string Outcome = "outcome";
     public const string SafeContact = "safe-contact";
     public const string SafeOverride = "safe-override";
+    public const string Voicemail = "voicemail";
+    public const string Transcript = "transcript";
 
     private const int MaxPurposeLength = 40;
 

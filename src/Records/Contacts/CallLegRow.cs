@@ -21,6 +21,8 @@ internal sealed class CallLegRow
 
     public Guid? AgentId { get; set; }
 
+    public WaitChoice? Choice { get; set; }
+
     public DateTimeOffset NotedAt { get; set; }
 
     public CallLeg? ToLeg() => Role is not { } role ? null : new(
@@ -31,5 +33,6 @@ internal sealed class CallLegRow
         State,
         QueueSid,
         AssignmentId is { } assignment ? new AssignmentId(assignment) : null,
-        AgentId is { } agent ? new AgentId(agent) : null);
+        AgentId is { } agent ? new AgentId(agent) : null,
+        Choice);
 }

@@ -10,8 +10,8 @@ internal sealed class CallLegs(RecordsDatabase database, TimeProvider clock) : I
         database.StepAsync(
             db => db.Database.ExecuteSqlAsync(
                 $"""
-                insert into call_leg (call_sid, contact_id, pool, role, state, queue_sid, assignment_id, agent_id, noted_at)
-                values ({leg.CallSid}, {leg.Contact?.Value}, {leg.Pool?.Value}, {(int)leg.Role}, {(int)leg.State}, {leg.QueueSid}, {leg.Assignment?.Value}, {leg.Agent?.Value}, {clock.Now()})
+                insert into call_leg (call_sid, contact_id, pool, role, state, queue_sid, assignment_id, agent_id, choice, noted_at)
+                values ({leg.CallSid}, {leg.Contact?.Value}, {leg.Pool?.Value}, {(int)leg.Role}, {(int)leg.State}, {leg.QueueSid}, {leg.Assignment?.Value}, {leg.Agent?.Value}, {(int?)leg.Choice}, {clock.Now()})
                 on conflict (call_sid) do update set
                     contact_id = coalesce(call_leg.contact_id, excluded.contact_id),
                     pool = coalesce(call_leg.pool, excluded.pool),
@@ -19,7 +19,8 @@ internal sealed class CallLegs(RecordsDatabase database, TimeProvider clock) : I
                     state = greatest(call_leg.state, excluded.state),
                     queue_sid = coalesce(excluded.queue_sid, call_leg.queue_sid),
                     assignment_id = coalesce(call_leg.assignment_id, excluded.assignment_id),
-                    agent_id = coalesce(call_leg.agent_id, excluded.agent_id)
+                    agent_id = coalesce(call_leg.agent_id, excluded.agent_id),
+                    choice = coalesce(excluded.choice, call_leg.choice)
                 """,
                 cancellationToken),
             cancellationToken);

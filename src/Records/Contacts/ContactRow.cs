@@ -40,6 +40,12 @@ internal sealed class ContactRow
     /// <summary>The earlier contact of the same number that this one goes on from; an earlier one is resumed once.</summary>
     public Guid? Resumes { get; set; }
 
+    /// <summary>The contact a task of ours came from.</summary>
+    public Guid? TaskOf { get; set; }
+
+    /// <summary>How the person speaks with us: <c>relay_uk</c>, <c>bsl_relay</c>, or null.</summary>
+    public string? AccessService { get; set; }
+
     /// <summary>Null when the person withheld it.</summary>
     public byte[]? AddressSealed { get; set; }
 

@@ -9,6 +9,8 @@ internal readonly record struct SealedColumn(string Table, string Column)
     public static readonly SealedColumn ProviderEvent = new("provider_event", "raw");
     public static readonly SealedColumn MessageText = new("message", "text");
     public static readonly SealedColumn OutcomeNotes = new("outcome", "notes");
+    public static readonly SealedColumn VoicemailSound = new("voicemail_chunk", "sound");
+    public static readonly SealedColumn VoicemailTranscript = new("voicemail", "transcript");
     public static readonly SealedColumn AccessReason = new("access_audit", "reason");
     public static readonly SealedColumn SafeWording = new("safe_contact", "wording");
     public static readonly SealedColumn SafeNote = new("safe_contact", "note");
@@ -23,6 +25,10 @@ internal readonly record struct SealedColumn(string Table, string Column)
 internal sealed class ContactCipher(byte[] dataKey)
 {
     public byte[] Seal(SealedColumn column, Guid row, string text) => Box.Seal(dataKey, column.Place(row), Encoding.UTF8.GetBytes(text));
+
+    public byte[] SealBytes(SealedColumn column, Guid row, ReadOnlySpan<byte> content) => Box.Seal(dataKey, column.Place(row), content);
+
+    public byte[] OpenBytes(SealedColumn column, Guid row, byte[] sealedBytes) => Box.Open(dataKey, column.Place(row), sealedBytes);
 
     public string Open(SealedColumn column, Guid row, byte[] sealedText) => Encoding.UTF8.GetString(Box.Open(dataKey, column.Place(row), sealedText));
 }

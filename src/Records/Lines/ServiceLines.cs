@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Helpline.Records.Lines;
 
-internal sealed class ServiceLines(RecordsDatabase database, ILogger<ServiceLines> log) : IServiceLines
+internal sealed class ServiceLines(RecordsDatabase database, LineWords words, ILogger<ServiceLines> log) : IServiceLines
 {
     private volatile Index index = Index.Of([]);
 
@@ -19,7 +19,12 @@ internal sealed class ServiceLines(RecordsDatabase database, ILogger<ServiceLine
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(
-            db => db.ServiceLines.AsNoTracking().Include(l => l.Addresses).OrderBy(l => l.Id).ToListAsync(cancellationToken), cancellationToken);
+            async db =>
+            {
+                await words.RefreshAsync(db, cancellationToken);
+                return await db.ServiceLines.AsNoTracking().Include(l => l.Addresses).OrderBy(l => l.Id).ToListAsync(cancellationToken);
+            },
+            cancellationToken);
         index = Index.Of([.. rows.Select(ToLine)]);
     }
 

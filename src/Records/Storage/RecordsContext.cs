@@ -6,6 +6,7 @@ using Helpline.Records.Lines;
 using Helpline.Records.Messages;
 using Helpline.Records.SafeContact;
 using Helpline.Records.SignInKeys;
+using Helpline.Records.Waiting;
 using Helpline.Records.WrapUp;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -55,6 +56,14 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
 
     public DbSet<EventCheckpointRow> EventCheckpoints => Set<EventCheckpointRow>();
 
+    public DbSet<VoicemailRow> Voicemails => Set<VoicemailRow>();
+
+    public DbSet<VoicemailChunkRow> VoicemailChunks => Set<VoicemailChunkRow>();
+
+    public DbSet<CallBackTryRow> CallBackTries => Set<CallBackTryRow>();
+
+    public DbSet<LineWordsRow> LineWords => Set<LineWordsRow>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -64,6 +73,7 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         MapMessages(builder);
         MapHistory(builder);
         MapSafeContact(builder);
+        WaitingTables.Map(builder);
         SnakeCase.Apply(builder);
     }
 

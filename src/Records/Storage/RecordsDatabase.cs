@@ -24,7 +24,7 @@ internal sealed class RecordsDatabase(IDbContextFactory<RecordsContext> contexts
     }
 
     /// <summary>
-    /// Runs a step in one transaction and commits it. A step that lost a race (deadlock, an open conversation made twice, or a place in the queue taken up twice) was rolled back whole and is run again,
+    /// Runs a step in one transaction and commits it. A step that lost a race (deadlock, an open conversation made twice, a place in the queue taken up twice, or a task made twice) was rolled back whole and is run again,
     /// so it must not keep anything from its first try.
     /// </summary>
     public async Task<T> StepAsync<T>(Func<RecordsContext, Task<T>> step, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal sealed class RecordsDatabase(IDbContextFactory<RecordsContext> contexts
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
-                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: Constraints.OneOpenThread or Constraints.ResumedOnce })
+                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: Constraints.OneOpenThread or Constraints.ResumedOnce or Constraints.TaskOnce })
             {
                 return true;
             }
@@ -105,4 +105,5 @@ internal static class Constraints
 {
     public const string OneOpenThread = "contact_one_open_thread";
     public const string ResumedOnce = "contact_resumed_once";
+    public const string TaskOnce = "contact_task_once";
 }

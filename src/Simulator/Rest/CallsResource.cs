@@ -114,6 +114,9 @@ internal sealed class CallsResource(VoiceServices services)
         return asked.Url("Url") is { } url ? new TwimlSource.Address(url, asked.Method()) : null;
     }
 
+    /// <summary>An account may be allowed to withhold its number.</summary>
+    private const string Withheld = "anonymous";
+
     internal static void Numbers(SimulatorOptions options, string to, string from)
     {
         if (!Sid.IsE164(to) && !to.StartsWith("client:", StringComparison.Ordinal))
@@ -121,7 +124,7 @@ internal sealed class CallsResource(VoiceServices services)
             throw new RestError(400, 21211, $"Invalid 'To' Phone Number: {to}");
         }
 
-        if (!options.Numbers.Any(n => n.Number == from) && !from.StartsWith("client:", StringComparison.Ordinal))
+        if (!options.Numbers.Any(n => n.Number == from) && from != Withheld && !from.StartsWith("client:", StringComparison.Ordinal))
         {
             throw new RestError(400, 21210, $"The source phone number provided, {from}, is not yet verified for your account.");
         }

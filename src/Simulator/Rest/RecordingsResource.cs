@@ -12,7 +12,16 @@ internal sealed class RecordingsResource(VoiceServices services)
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/Recordings/{sid}.json", (string sid) => RestJson.Of(Shape(Find(sid))));
+        api.MapDelete("/Recordings/{sid}.json", (string sid) => services.Recordings.Delete(sid) ? Results.NoContent() : throw RestError.NotFound($"/Recordings/{sid}.json"));
+        api.MapGet("/Calls/{call}/Recordings.json", (Delegate)OfCallAsync);
         api.MapGet("/Recordings/{sid}.wav", (string sid) => Results.Bytes(Silence(Find(sid).Length), "audio/x-wav"));
+    }
+
+    private async Task<IResult> OfCallAsync(string call, HttpRequest request)
+    {
+        var asked = await RestParameters.ReadAsync(request, ["DateCreated", "DateCreated<", "DateCreated>", "Source", .. RestPage.Parameters]);
+        var found = services.Register.Find(call) is null ? throw RestError.NotFound($"/Calls/{call}.json") : services.Recordings.OfCall(call);
+        return RestPage.Of(request, asked, "recordings", found, Shape);
     }
 
     private RecordingShelf.Recording Find(string sid) => services.Recordings.Find(sid) ?? throw RestError.NotFound($"/Recordings/{sid}.json");

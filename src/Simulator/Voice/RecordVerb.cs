@@ -6,6 +6,9 @@ namespace Helpline.Simulator.Voice;
 /// <summary><c>Record</c>: a message left after the tone. Words count; a silence, a key or the end of the call finishes it.</summary>
 internal sealed class RecordVerb(CallScript script)
 {
+    /// <summary>How fast people speak; what was said takes at least as long, however fast it was typed.</summary>
+    private const double WordsPerSecond = 2.5;
+
     private readonly List<string> words = [];
     private readonly VoiceServices services = script.Services;
 
@@ -62,9 +65,15 @@ internal sealed class RecordVerb(CallScript script)
         }
     }
 
+    private TimeSpan Length(TimeSpan elapsed)
+    {
+        var spoken = TimeSpan.FromSeconds(words.Sum(w => w.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) / WordsPerSecond);
+        return elapsed > spoken ? elapsed : spoken;
+    }
+
     private List<KeyValuePair<string, string>> Finish(XElement verb, TwimlDocument document, DateTimeOffset begun, string ended)
     {
-        var recording = new RecordingShelf.Recording(Sid.New("RE"), script.Leg.Sid, begun, services.Time.GetUtcNow() - begun, string.Join(' ', words));
+        var recording = new RecordingShelf.Recording(Sid.New("RE"), script.Leg.Sid, begun, Length(services.Time.GetUtcNow() - begun), string.Join(' ', words));
         services.Recordings.Keep(recording);
         var url = $"{services.Options.RestBaseUrl.TrimEnd('/')}/{CallReports.ApiVersion}/Accounts/{services.Options.AccountSid}/Recordings/{recording.Sid}";
         List<KeyValuePair<string, string>> about =

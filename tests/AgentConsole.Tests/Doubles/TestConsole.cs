@@ -30,6 +30,7 @@ internal sealed class TestConsole : IAsyncDisposable
     public FakeRecords Records { get; private init; } = null!;
 
     public FakeSafeContact Safe { get; private init; } = null!;
+    public FakeTasks Tasks { get; private init; } = null!;
 
     public FakeAccounts Accounts { get; private init; } = null!;
 
@@ -54,6 +55,8 @@ internal sealed class TestConsole : IAsyncDisposable
             .AddSingleton<IAgentDirectory>(records).AddSingleton<IServiceLines>(records);
         var safe = new FakeSafeContact();
         builder.Services.AddSingleton<ISafeContact>(safe).AddSingleton<ISafeOverrides>(safe);
+        var tasks = new FakeTasks();
+        builder.Services.AddSingleton<ICallBacks>(tasks).AddSingleton<IVoicemails>(tasks).AddSingleton<ILineWordsFile>(tasks);
         builder.Services.AddSingleton<IUserStore<HelplineUser>>(accounts);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = FakeAccounts.Iterations);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -63,7 +66,10 @@ internal sealed class TestConsole : IAsyncDisposable
         built.MapAgentConsole();
         await built.StartAsync();
         var address = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new TestConsole(built) { Routing = routing, Figures = figures, Records = records, Safe = safe, Accounts = accounts, Clock = clock, Address = new Uri(address) };
+        return new TestConsole(built)
+        {
+            Routing = routing, Figures = figures, Records = records, Safe = safe, Tasks = tasks, Accounts = accounts, Clock = clock, Address = new Uri(address),
+        };
     }
 
     /// <summary>A browser that nobody has signed in with. It says its own origin unless told otherwise.</summary>

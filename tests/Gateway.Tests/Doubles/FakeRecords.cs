@@ -72,7 +72,7 @@ internal sealed class FakeRecords : IIntake, ICallLegs
             var state = endedUnheard.Contains(leg.CallSid) ? CallLegState.Ended : leg.State;
             legs[leg.CallSid] = known is null
                 ? leg with { State = state }
-                : known with { State = known.State > state ? known.State : state, QueueSid = leg.QueueSid ?? known.QueueSid };
+                : known with { State = known.State > state ? known.State : state, QueueSid = leg.QueueSid ?? known.QueueSid, Choice = leg.Choice ?? known.Choice };
         }
     }
 

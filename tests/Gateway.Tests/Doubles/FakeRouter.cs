@@ -45,7 +45,7 @@ internal sealed class FakeRouter : IContactRouter, IPoolView
         lock (gate)
         {
             Enqueued.Add(contact);
-            var facts = new ContactFacts(contact.Id, contact.Line, contact.Demand, contact.Priority, ContactState.Waiting, contact.WaitingSince);
+            var facts = new ContactFacts(contact.Id, contact.Line, contact.Demand, contact.Priority, ContactState.Waiting, contact.WaitingSince, Task: contact.Task);
             return Task.FromResult(contacts.TryAdd(contact.Id, facts) ? EnqueueOutcome.Enqueued : EnqueueOutcome.AlreadyKnown);
         }
     }
@@ -85,7 +85,27 @@ internal sealed class FakeRouter : IContactRouter, IPoolView
 
     public Task<StepOutcome> ReprioritiseAsync(PoolId pool, ContactId contact, Priority priority, AgentId by, CancellationToken cancellationToken) => throw new NotSupportedException("Not the gateway's step.");
 
-    public Task<StepOutcome> PromiseCallBackAsync(PoolId pool, ContactId contact, ContactId task, CancellationToken cancellationToken) => throw new NotSupportedException("Not the gateway's step.");
+    public Task<StepOutcome> PromiseCallBackAsync(PoolId pool, ContactId contact, ContactId task, CancellationToken cancellationToken)
+    {
+        Answer();
+        lock (gate)
+        {
+            Steps.Add("promiseCallBack");
+            if (!contacts.TryGetValue(contact, out var facts))
+            {
+                return Task.FromResult(StepOutcome.Unknown);
+            }
+
+            if (contacts.ContainsKey(task) || facts.State != ContactState.Waiting)
+            {
+                return Task.FromResult(facts.CloseReason == CloseReason.CallBackPromised ? StepOutcome.Done : StepOutcome.NotPossibleNow);
+            }
+
+            contacts[contact] = facts with { State = ContactState.Closed, CloseReason = CloseReason.CallBackPromised };
+            contacts[task] = facts with { Id = task, Task = ContactTask.CallBack };
+            return Task.FromResult(StepOutcome.Done);
+        }
+    }
 
     public Task<WhyWaiting?> WhyWaitingAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken) => throw new NotSupportedException("Not the gateway's question.");
 

@@ -75,6 +75,9 @@ internal sealed class FakeTwilio : IAsyncDisposable
 
     public static IResult Json(int status, object body) => new FakeJson(status, body);
 
+    /// <summary>A file of sound.</summary>
+    public static IResult Sound(byte[] bytes) => new FakeJson(200, bytes);
+
     /// <summary>Breaks the connection without an answer.</summary>
     public static IResult Break() => new FakeJson(0, "");
 
@@ -102,6 +105,10 @@ internal sealed class FakeTwilio : IAsyncDisposable
                 return InQueue.TryRemove(call, out _) ? Json(200, new { call_sid = call }) : Json(404, new { code = 20404 });
             case ["Conferences", _, "Participants", var call]:
                 return InConference.ContainsKey(call) ? Json(200, new { call_sid = call }) : Json(404, new { code = 20404 });
+            case ["Conferences", _, "Participants"]:
+                return Json(201, new { call_sid = "CArung" });
+            case ["Calls", _, "Recordings"]:
+                return Json(200, new { recordings = Array.Empty<object>() });
             case ["Conferences"]:
                 return Json(200, new { conferences = InConference.IsEmpty ? Array.Empty<object>() : [new { sid = "CF1" }] });
             case ["Messages"] when request.Method == "POST":
@@ -126,6 +133,13 @@ internal sealed class FakeTwilio : IAsyncDisposable
             }
 
             httpContext.Response.StatusCode = status;
+            if (body is byte[] bytes)
+            {
+                httpContext.Response.ContentType = "audio/x-wav";
+                await httpContext.Response.Body.WriteAsync(bytes);
+                return;
+            }
+
             if (status != 204)
             {
                 httpContext.Response.ContentType = "application/json";

@@ -40,6 +40,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public FakeOutbox Outbox { get; }
 
+    public FakeWaiting Waiting => Services.GetRequiredService<FakeWaiting>();
+
     public IServiceProvider Services => app.Services;
 
     public static async Task<GatewayHost> StartAsync(bool configured = true, TimeProvider? time = null)
@@ -60,6 +62,9 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<IIntake>(records).AddSingleton<ICallLegs>(records);
         builder.Services.AddSingleton<IOutbox>(outbox).AddSingleton<IServiceLines>(new FakeLines());
         builder.Services.AddSingleton<ISafeContact>(new FakeSafeContact());
+        var waiting = new FakeWaiting(router);
+        builder.Services.AddSingleton(waiting).AddSingleton<ICallBacks>(waiting).AddSingleton<IVoicemails>(waiting).AddSingleton<ITextInstead>(waiting)
+            .AddSingleton<ILineWords>(waiting).AddSingleton<IContactFile>(waiting).AddSingleton<IPoolFigures>(waiting);
         builder.Services.AddGateway(builder.Configuration).AddTwilioSoftphone(builder.Configuration);
         var built = builder.Build();
         built.UseRouting();

@@ -117,8 +117,15 @@ internal sealed class PhoneScene : IAsyncDisposable
 
     public Task<XElement> JoinAsync() => Gateway.DocumentAsync($"/twilio/voice/join?contact={Contact}", Voice(Caller, "+441632960001", "in-progress"));
 
-    public Task HandleAsync(RoutingEventKind kind) => Gateway.Handler("phone").HandleAsync(
-        new(new("main"), new(1, 1), DateTimeOffset.UnixEpoch, kind, Router.Contact(Contact), Assignment == default ? null : Router.Assignment(Assignment)), CancellationToken.None);
+    /// <summary>The agent accepts this task of ours.</summary>
+    public void Take(ContactId task)
+    {
+        Contact = task;
+        Accept();
+    }
+
+    public Task HandleAsync(RoutingEventKind kind, string? reason = null) => Gateway.Handler("phone").HandleAsync(
+        new(new("main"), new(1, 1), DateTimeOffset.UnixEpoch, kind, Router.Contact(Contact), Assignment == default ? null : Router.Assignment(Assignment), Reason: reason), CancellationToken.None);
 
     /// <summary>Orders to the network about one call, as method, path and fields.</summary>
     public IEnumerable<string> OrdersFor(string call) =>

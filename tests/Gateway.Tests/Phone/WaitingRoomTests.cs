@@ -18,8 +18,9 @@ public sealed class WaitingRoomTests : IAsyncLifetime
 
         var document = await scene.WaitAsync();
 
-        document.Element("Say")!.Value.ShouldBe("You are number 2 in the queue. Someone will answer as soon as they can. If you are in danger now, hang up and dial 9 9 9.");
-        int.Parse(document.Element("Pause")!.Attribute("length")!.Value, System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThanOrEqualTo(30);
+        document.Descendants("Say").Single().Value.ShouldBe(
+            "You are number 2 in the queue. Someone will answer as soon as they can. Press 1 to leave a message. Press 2 to be called back and keep your place. If you are in danger now, hang up and dial 9 9 9.");
+        int.Parse(document.Descendants("Pause").Single().Attribute("length")!.Value, System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThanOrEqualTo(30);
         (await scene.LegAsync(PhoneScene.Caller)).ShouldBe(CallLegState.Queued);
     }
 
@@ -31,9 +32,9 @@ public sealed class WaitingRoomTests : IAsyncLifetime
         scene.Router.Down = routingDown;
         scene.Gateway.Records.Down = recordsDown;
 
-        var said = (await scene.WaitAsync()).Element("Say")!.Value;
+        var said = (await scene.WaitAsync()).Descendants("Say").Single().Value;
 
-        said.ShouldBe("You are in the queue. Someone will answer as soon as they can. If you are in danger now, hang up and dial 9 9 9.");
+        said.ShouldBe("You are in the queue. Someone will answer as soon as they can. Press 1 to leave a message. If you are in danger now, hang up and dial 9 9 9.");
     }
 
     [Fact]

@@ -921,6 +921,471 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TaskView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/voicemail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/voicemail/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TranscriptView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SaveTranscriptRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TranscriptSaved"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/call-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lines/{id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LineWordsView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EditWordsRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordsSaved"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents/{id}/force-off": {
         parameters: {
             query?: never;
@@ -1380,6 +1845,16 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        /** @enum {string} */
+        CallBackTryState: "wanted" | "ringing" | "answered" | "noAnswer" | "busy" | "refused" | "failed" | "unknown";
+        /** @description One time the person was rung. */
+        CallBackTryView: {
+            state: components["schemas"]["CallBackTryState"];
+            /** Format: date-time */
+            at: string;
+            /** @description When they were not reached: what happened and what to do. */
+            problem: null | string;
+        };
         /** @description Puts a contact at another place, by a recorded event. */
         ChangePriorityRequest: {
             /** @description Its new name; how far ahead each stands is Boost. */
@@ -1446,11 +1921,11 @@ export interface components {
          * @description What there is to read, without the content: that lies in Records and is fetched by those who may.
          * @enum {string}
          */
-        ContactNews: "messageReceived" | "messageQueued" | "deliveryChanged" | "safeContactChanged";
+        ContactNews: "messageReceived" | "messageQueued" | "deliveryChanged" | "callChanged" | "safeContactChanged" | "callBackWanted" | "callEndsSoon";
         /** @enum {string} */
         ContactState: "waiting" | "inHand" | "closed";
         /** @enum {string} */
-        ContactTask: "callBack";
+        ContactTask: "callBack" | "message";
         /** @description One contact as the console shows it. */
         ContactView: {
             id: components["schemas"]["ContactId"];
@@ -1501,6 +1976,16 @@ export interface components {
             channel: components["schemas"]["Channel"];
             skills: string[];
         };
+        /** @description Other words for a sentence. */
+        EditWordsRequest: {
+            key: string;
+            text: string;
+            /**
+             * Format: int32
+             * @description The version it was read at.
+             */
+            version: number;
+        };
         /** @description Where an event stands: the pool's epoch (a new one whenever Redis was emptied, replaced or set back) and its number in that epoch, from 1. */
         EventPosition: {
             /** Format: int64 */
@@ -1542,6 +2027,12 @@ export interface components {
         };
         /** @description A published service line, by its short name ("northants"): lower-case letters, digits and dashes, 1 to 40. */
         LineId: string;
+        /** @description Every sentence callers of a line hear. */
+        LineWordsView: {
+            line: components["schemas"]["LineId"];
+            language: string;
+            sentences: components["schemas"]["SentenceView"][];
+        };
         /** @description A RoutingEvent as a browser gets it: the entities as they stand after it. */
         LiveChange: {
             position: components["schemas"]["EventPosition"];
@@ -1791,12 +2282,42 @@ export interface components {
              */
             version: number;
         };
+        /** @description A transcript to keep. */
+        SaveTranscriptRequest: {
+            /** @description At most 20,000 characters. */
+            text: string;
+            /**
+             * Format: int32
+             * @description The revision it was read or last saved at.
+             */
+            revision: number;
+        };
         /** @description A reply to send. */
         SendMessageRequest: {
             /** @description Made by the browser, so that a repeated request is the same message. */
             id: components["schemas"]["MessageId"];
             /** @description 1 to 1600 characters. */
             text: string;
+        };
+        /** @description One of them, as it is said now. */
+        SentenceView: {
+            key: string;
+            /** @description When it is heard. */
+            when: string;
+            text: string;
+            default: string;
+            /** @description Words in braces that it may hold. */
+            placeholders: string[];
+            /** @description It may not be empty. */
+            needed: boolean;
+            /**
+             * Format: int32
+             * @description 0: the default.
+             */
+            version: number;
+            editedBy: null | components["schemas"]["AgentId"];
+            /** Format: date-time */
+            editedAt: null | string;
         };
         /** @description Who is signed in. */
         SessionView: {
@@ -1840,6 +2361,36 @@ export interface components {
             done: boolean;
             /** @description For people, when it was not done: what happened and what to do. */
             message: null | string;
+        };
+        /** @description What a task of ours is about. */
+        TaskView: {
+            task: components["schemas"]["ContactTask"];
+            /**
+             * Format: date-time
+             * @description When the message was left, or the call back promised.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How long the message is.
+             */
+            seconds: null | number;
+            /** @description The message can be played. */
+            isHere: boolean;
+            /** @description Each time the person was rung, oldest first. */
+            tries: components["schemas"]["CallBackTryView"][];
+            /** @description The agent who asks may have them rung once more. */
+            mayRingAgain: boolean;
+        };
+        TranscriptSaved: {
+            /** Format: int32 */
+            revision: number;
+        };
+        /** @description What agents wrote down of a message. */
+        TranscriptView: {
+            text: string;
+            /** Format: int32 */
+            revision: number;
         };
         /** @description A wait as an honest range, in whole minutes. */
         WaitEstimate: {
@@ -1887,6 +2438,10 @@ export interface components {
             lowersLevelsTo: null | number;
             /** @description Back-up groups that are asked from then on. */
             opens: string[];
+        };
+        WordsSaved: {
+            /** Format: int32 */
+            version: number;
         };
     };
     responses: never;

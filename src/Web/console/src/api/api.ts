@@ -1,4 +1,4 @@
-import type { ContactView, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, WhyView } from "./contract";
+import type { ContactView, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, WhyView } from "./contract";
 import type { Http } from "./http";
 
 /** The HTTP API, one function per endpoint. Every failure is a Problem with words for people. */
@@ -9,6 +9,11 @@ export interface Api {
   contact(id: string): Promise<ContactView>;
   reveal(contact: string, reason: string): Promise<string>;
   send(contact: string, message: { id: string; text: string }): Promise<void>;
+  /** What a task of ours is about; nothing personal. */
+  task(contact: string): Promise<TaskView>;
+  ringAgain(contact: string): Promise<void>;
+  transcript(contact: string): Promise<TranscriptView>;
+  saveTranscript(contact: string, text: string, revision: number): Promise<{ revision: number }>;
   /** Supervisors only, as the two after it. */
   why(contact: string): Promise<WhyView>;
   changePriority(contact: string, priority: Priority): Promise<void>;
@@ -34,6 +39,10 @@ export function httpApi(http: Http): Api {
     contact: id => http.ask("GET", `/api/contacts/${id}`),
     reveal: async (contact, reason) => (await http.ask<{ address: string }>("POST", `/api/contacts/${contact}/reveal`, { body: { reason } })).address,
     send: (contact, message) => http.ask("POST", `/api/contacts/${contact}/messages`, { body: message }),
+    task: contact => http.ask("GET", `/api/contacts/${contact}/task`),
+    ringAgain: contact => http.ask("POST", `/api/contacts/${contact}/call-back`),
+    transcript: contact => http.ask("GET", `/api/contacts/${contact}/voicemail/transcript`),
+    saveTranscript: (contact, text, revision) => http.ask("PUT", `/api/contacts/${contact}/voicemail/transcript`, { body: { text, revision } }),
     why: contact => http.ask("GET", `/api/contacts/${contact}/why`),
     changePriority: (contact, priority) => http.ask("POST", `/api/contacts/${contact}/priority`, { body: { priority } }),
     forceOff: agent => http.ask("POST", `/api/agents/${agent}/force-off`),

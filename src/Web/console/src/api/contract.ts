@@ -8,6 +8,7 @@ export type AgentStatus = Schemas["AgentStatus"];
 export type AssignmentFacts = Schemas["AssignmentFacts"];
 export type AssignmentState = Schemas["AssignmentState"];
 export type Channel = Schemas["Channel"];
+export type CallBackTryState = Schemas["CallBackTryState"];
 export type ChannelFigures = Schemas["ChannelFigures"];
 export type ConsoleSnapshot = Schemas["ConsoleSnapshot"];
 export type ContactFacts = Schemas["ContactFacts"];
@@ -40,6 +41,8 @@ export type SkipReason = Schemas["SkipReason"];
 export type SoftphoneKind = Schemas["SoftphoneKind"];
 export type SoftphoneSetup = Schemas["SoftphoneSetup"];
 export type StepReply = Schemas["StepReply"];
+export type TaskView = Schemas["TaskView"];
+export type TranscriptView = Schemas["TranscriptView"];
 export type WhyView = Schemas["WhyView"];
 export type WideningView = Schemas["WideningView"];
 

@@ -1,7 +1,9 @@
 import type { AssignmentFacts } from "../api/contract";
 import { traitsOf } from "../channels";
 import { VideoNote } from "../phone/VideoNote";
+import { MessagePanel } from "../phone/MessagePanel";
 import { PhonePanel } from "../phone/PhonePanel";
+import { useWorld } from "../services";
 import { centreId } from "../shell/focus";
 import { texts } from "../texts";
 import { ThreadPanel } from "../thread/ThreadPanel";
@@ -22,7 +24,9 @@ export function Centre({ selected }: { selected: AssignmentFacts | null }) {
 function Medium({ assignment }: { assignment: AssignmentFacts }) {
   const file = useContactFile(assignment);
   useFocus(assignment);
+  const task = useWorld().contacts.get(assignment.contact)?.task;
   const { threaded, spoken } = traitsOf(assignment.channel);
+  if (task === "message") return <MessagePanel assignment={assignment} file={file} />;
   if (threaded) return <ThreadPanel assignment={assignment} file={file} />;
   return spoken ? <PhonePanel assignment={assignment} file={file} /> : <VideoNote />;
 }

@@ -22,7 +22,7 @@ export function MyListItem({ assignment, isSelected }: Props) {
   const unreadSince = world.unread.get(assignment.contact);
   const Icon = traitsOf(assignment.channel).icon;
   const t = texts.mine;
-  const task = contact?.task ? texts.supervisor.task : null;
+  const task = contact?.task ? texts.waiting.kinds[contact.task] : null;
   const note = unreadSince ? t.unread : assignment.state === "connecting" ? t.connecting : assignment.state === "parked" ? t.parked : task;
   return (
     <li>

@@ -51,7 +51,8 @@ async function answer({ live, notices, selection, call, holder, sound }: Service
     }
     selection.set({ assignment: offer.id, focus: true });
     const pool = live.world.get()?.me.pool;
-    if (!traitsOf(offer.channel).spoken || !ticket || !pool) return;
+    const isMessage = live.world.get()?.contacts.get(offer.contact)?.task === "message";
+    if (!traitsOf(offer.channel).spoken || isMessage || !ticket || !pool) return;
     // "Already yours" is another window's answer, or our own whose reply was lost on the way.
     if (outcome === "accepted" || !(await holder.isHeldElsewhere(offer.id))) void call.join({ pool, assignment: offer.id, ticket });
   } catch (error) {

@@ -5,6 +5,7 @@ import type { AssignmentFacts, DeclineReason } from "../api/contract";
 import { traitsOf } from "../channels";
 import { lineWords } from "../desk/lineWords";
 import { useSteps } from "../desk/useSteps";
+import { TaskLine } from "../phone/TaskLine";
 import { useWorld } from "../services";
 import { go } from "../shell/route";
 import { texts } from "../texts";
@@ -46,7 +47,7 @@ export function OfferCard({ offer, more }: { offer: AssignmentFacts; more: numbe
       <p className={styles.facts}>
         {[line && lineWords(line), contact && languageOf(contact.demand)].filter(Boolean).join(" · ")}
       </p>
-      {contact?.task && <p className={styles.task}>{t.task}</p>}
+      {contact?.task && <TaskLine contact={contact} className={styles.task} />}
       {priority && (
         <p className={styles.priority} data-danger={contact?.priority === "imminentDanger" || undefined}>
           <WarningFilled aria-hidden="true" /> {priority}

@@ -10,6 +10,7 @@ import { useStore } from "../live/store";
 import type { FileState } from "../person/ContactFiles";
 import { useServices } from "../services";
 import { texts } from "../texts";
+import { CallBackBar } from "./CallBackBar";
 import { CallState } from "./CallState";
 import { CallTrouble } from "./CallTrouble";
 import { Captions } from "./Captions";
@@ -41,6 +42,7 @@ export function PhonePanel({ assignment, file }: Props) {
     <section className={styles.panel} aria-label={t.region}>
       <ContactHead assignment={assignment} file={file} state={<CallState assignment={assignment} line={mine} place={place} />} />
       {over ? <WrapUpBanner words={t.ended + "."} /> : <CallTrouble line={mine} place={place} />}
+      <CallBackBar assignment={assignment} />
       {file?.problem && <FileProblem contact={assignment.contact} problem={file.problem} />}
       {mine && (mine.canSay || mine.captions.length > 0) ? <Captions line={mine} state={assignment.state} /> : <div className={styles.space} />}
       {!over && (

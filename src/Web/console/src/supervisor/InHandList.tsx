@@ -56,7 +56,7 @@ function Row({ assignment }: { assignment: AssignmentFacts }) {
         <span className={styles.channel}>
           <Icon aria-hidden="true" /> {texts.channels[assignment.channel]}
         </span>{" "}
-        {contact?.task && <span className={styles.note}>{t.task}</span>}
+        {contact?.task && <span className={styles.note}>{texts.waiting.kinds[contact.task]}</span>}
       </td>
       <td>{world.lines.get(contact?.line ?? "")?.name}</td>
       <td>

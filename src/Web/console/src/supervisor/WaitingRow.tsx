@@ -95,7 +95,7 @@ function Needs({ contact, gone }: { contact: ContactFacts; gone: boolean }) {
       )}{" "}
       {contact.task && (
         <span className={styles.task}>
-          <CallForwardRegular aria-hidden="true" /> {t.task}
+          <CallForwardRegular aria-hidden="true" /> {texts.waiting.kinds[contact.task]}
         </span>
       )}{" "}
       {notes.length > 0 && <span className={styles.note}>{notes.join(" · ")}</span>}

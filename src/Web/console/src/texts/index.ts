@@ -3,6 +3,7 @@ import { outcome } from "./outcome";
 import { figures, supervision, why } from "./routing";
 import { silent } from "./silent";
 import { safe } from "./safe";
+import { waiting } from "./waiting";
 
 // Every word the console says. Plain English for a tired person; errors say what happened, what it means, what to do.
 
@@ -12,6 +13,7 @@ export const texts = {
   channels,
   safe,
   priorities,
+  waiting,
   statuses,
   doing,
   errors: {
@@ -99,7 +101,6 @@ export const texts = {
     whyOnly: "Nobody else is free for this",
     whyFree: "You are free for this",
     why: (reason: string, needs: readonly string[]) => (needs.length > 0 ? `${reason} · ${needs.join(", ")}` : reason),
-    task: "Call back promised: ring the person",
     endsIn: (seconds: number) => `Goes to someone else in ${seconds} s`,
     more: (n: number) => (n === 1 ? "1 more offer after this" : `${n} more offers after this`),
     announce: (channel: string, line: string, priority: string) => `New ${channel.toLowerCase()} for you on ${line}.${priority ? ` ${priority}.` : ""} Press A to answer.`,
@@ -254,7 +255,6 @@ export const texts = {
     offered: (name: string) => `being offered to ${name}`,
     keptFor: (name: string) => `kept for ${name}`,
     widened: "asked more widely",
-    task: "Call back promised",
     actions: "Actions",
     missedOffer: "missed an offer",
     takenOff: "taken off",

@@ -60,7 +60,10 @@ export const why = {
   position: (n: number) => `It is ${ordinal(n)} in line among all who wait for the same agents.`,
   since: (time: string) => `It has waited since ${time}.`,
   ahead: { high: "It stands as if it had come 10 min earlier: high priority.", dropped: "It stands as if it had come 2 h earlier: the person was cut off.", imminentDanger: "It stands as if it had come 24 h earlier: the person is in danger now." } satisfies Partial<Record<Priority, string>>,
-  task: "It is a task of ours: somebody was promised a call back, and it keeps their place.",
+  tasks: {
+    callBack: "It is a task of ours: somebody was promised a call back, and it keeps their place.",
+    message: "It is a task of ours: somebody left a message, and it waits to be heard.",
+  },
   knownTo: (name: string) => `${name} knows this person’s story and is asked first when free.`,
   asks: (needs: string) => `It asks for: ${needs}.`,
   backups: (groups: string) => `The back-up group ${groups} is asked too.`,
@@ -114,5 +117,5 @@ export const figures = {
   occupancy: "of agents’ time busy",
   estimate: "A wait now",
   range: (low: number, high: number) => (low === 0 ? `under ${high} min` : low === high ? `about ${low} min` : `${low} to ${high} min`),
-  callBacks: (n: number) => (n === 1 ? "call back promised" : "call backs promised"),
+  callBacks: (n: number) => (n === 1 ? "call back or message to do" : "call backs and messages to do"),
 } as const;

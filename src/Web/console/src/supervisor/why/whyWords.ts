@@ -33,7 +33,7 @@ export function whySentences(why: WhyView, world: Known, now: number): string[] 
     why.position === 1 ? t.first : t.position(why.position),
     t.since(`${timeOfDay(contact.waitingSince)} (${roughly(now - Date.parse(contact.waitingSince))})`),
     contact.priority === "normal" ? "" : t.ahead[contact.priority],
-    contact.task ? t.task : "",
+    contact.task ? t.tasks[contact.task] : "",
     contact.knownTo && contact.knownTo !== contact.reservedFor ? t.knownTo(named(world, contact.knownTo)) : "",
     t.asks(needs(why.asks)),
     why.openBackups.length > 0 ? t.backups(listed(why.openBackups.map(t.group))) : "",

@@ -1,0 +1,116 @@
+using System.Threading.Channels;
+using Helpline.Gateway.Twilio;
+using Helpline.Records;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Helpline.Gateway.Phone.Waiting;
+
+/// <summary>Wakes the fetching; however often it rings, it wakes once.</summary>
+internal sealed class VoicemailBell
+{
+    private readonly Channel<bool> rings = System.Threading.Channels.Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Ring() => rings.Writer.TryWrite(true);
+
+    /// <summary>Returns at the next ring, or after the time.</summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await rings.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It is time to look.
+        }
+    }
+}
+
+/// <summary>Brings the sound of messages home, sealed, and then deletes it at Twilio; what was discarded is deleted unheard. Repeated until done.</summary>
+internal sealed class VoicemailFetching(
+    IVoicemails voicemails, TwilioRecordings recordings, ICallLegs legs, MessageKeeping keeping, VoicemailBell bell,
+    IOptions<TwilioOptions> options, TimeProvider time, ILogger<VoicemailFetching> log) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(15);
+    private const int Most = 10;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Value.IsConfigured)
+        {
+            return;
+        }
+
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await KeepForgottenAsync(stoppingToken);
+                await RunAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A loop that must survive: messages nobody can hear wait for it.
+                log.MessagesNotFetched(e);
+            }
+
+            await bell.WaitAsync(Period, time, stoppingToken);
+        }
+    }
+
+    /// <summary>One round. What fails comes back when its claim runs out.</summary>
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var job in await voicemails.ClaimAsync(Most, Lease, cancellationToken))
+        {
+            if (!job.Fetch || await FetchAsync(job.RecordingSid, cancellationToken))
+            {
+                await DeleteAsync(job.RecordingSid, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> FetchAsync(string recordingSid, CancellationToken cancellationToken)
+    {
+        var reply = await recordings.DownloadAsync(recordingSid, cancellationToken);
+        if (reply.Outcome != TwilioOutcome.Ok || reply.Value!.Bytes.Length == 0 || !IsSound(reply.Value.ContentType))
+        {
+            log.MessageNotFetched(recordingSid, reply.Outcome, reply.Status);
+            return false;
+        }
+
+        await voicemails.StoreAsync(recordingSid, reply.Value.ContentType, reply.Value.Bytes, cancellationToken);
+        log.MessageFetched(recordingSid);
+        return true;
+    }
+
+    private async Task DeleteAsync(string recordingSid, CancellationToken cancellationToken)
+    {
+        // Gone already is as good as deleted.
+        var reply = await recordings.DeleteAsync(recordingSid, cancellationToken);
+        if (reply.Outcome is TwilioOutcome.Ok or TwilioOutcome.NotFound)
+        {
+            await voicemails.DeletedAsync(recordingSid, cancellationToken);
+        }
+    }
+
+    /// <summary>Recorded, and then the end of the call was lost on the way.</summary>
+    private async Task KeepForgottenAsync(CancellationToken cancellationToken)
+    {
+        foreach (var call in await voicemails.ForgottenAsync(Forgotten, cancellationToken))
+        {
+            if (await legs.FindAsync(call, cancellationToken) is { State: CallLegState.Ended, Contact: { } contact, Pool: { } pool })
+            {
+                await keeping.KeepAsync(contact, pool, call, cancellationToken);
+            }
+        }
+    }
+
+    private static bool IsSound(string contentType) => contentType.StartsWith("audio/", StringComparison.OrdinalIgnoreCase);
+}
