@@ -71,6 +71,9 @@ public enum RoutingEventKind
 
     /// <summary>A parked conversation was given back to the pool; the reason says by whom.</summary>
     Released = 22,
+
+    /// <summary>Something is to be done to a live call: <see cref="RoutingEvent.Detail"/> is the <see cref="MediaOrder"/>. Changes nothing in the queue.</summary>
+    Ordered = 23,
 }
 
 /// <summary>A contact that is a task of ours rather than a person waiting on the line.</summary>
@@ -88,6 +91,9 @@ public enum ContactNews
     MessageReceived = 1,
     MessageQueued = 2,
     DeliveryChanged = 3,
+
+    /// <summary>Who is in a call, or who is on hold, has changed.</summary>
+    CallChanged = 4,
 }
 
 /// <summary>A contact as it stands after an event. Nothing personal.</summary>
