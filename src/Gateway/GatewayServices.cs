@@ -79,10 +79,24 @@ public static class GatewayServices
         services.TryAddSingleton<WaitingRoom>();
         services.TryAddSingleton<AgentArrives>();
         services.TryAddSingleton<ConferenceNews>();
+        AddCallControl(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingEventHandler, PhoneEvents>());
         services.AddHostedService<PhoneQueue>();
         services.AddHostedService<HeldCallers>();
         services.AddHostedService<GoneCallers>();
+    }
+
+    private static void AddCallControl(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConferenceApi>();
+        services.TryAddSingleton<ConferenceOrders>();
+        services.TryAddSingleton<CallNews>();
+        services.TryAddSingleton<HoldNews>();
+        services.TryAddSingleton<PartyNews>();
+        services.TryAddSingleton<PartyCalls>();
+        services.TryAddSingleton<Handovers>();
+        services.TryAddSingleton<CallControl>();
+        services.TryAddSingleton<SupervisorArrives>();
     }
 
     private static void AddSms(IServiceCollection services)

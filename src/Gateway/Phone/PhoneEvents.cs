@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Helpline.Gateway.Phone;
 
 /// <summary>What Routing decided about calls becomes orders to the network. Each may come twice; an exception means "deliver it again".</summary>
-internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrders orders, IOptions<TwilioOptions> options) : IRoutingEventHandler
+internal sealed class PhoneEvents(
+    ICallLegs legs, IContactRouter router, CallOrders orders, CallControl control, Handovers handovers, IOptions<TwilioOptions> options) : IRoutingEventHandler
 {
     public string Name => "phone";
 
@@ -33,6 +34,12 @@ internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrd
             case RoutingEventKind.ConnectFailed or RoutingEventKind.AgentLost:
                 await EndAgentAsync(contact, routingEvent.Assignment, cancellationToken);
                 await ReturnToQueueAsync(routingEvent.Pool, contact, cancellationToken);
+                break;
+            case RoutingEventKind.Ordered:
+                await control.CarryOutAsync(routingEvent, contact, cancellationToken);
+                break;
+            case RoutingEventKind.Transferred or RoutingEventKind.Connected or RoutingEventKind.Completed:
+                await handovers.FollowAsync(routingEvent, contact, cancellationToken);
                 break;
             default:
                 break;
@@ -64,7 +71,8 @@ internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrd
     {
         var standing = await router.StandingAsync(pool, contact, cancellationToken);
         var caller = (await legs.OfContactAsync(contact, cancellationToken)).FirstOrDefault(leg => leg.Role == CallLegRole.Caller);
-        if (standing?.Contact.State == ContactState.Waiting && caller is { State: CallLegState.InConference })
+        if (standing?.Contact.State == ContactState.Waiting && caller is { State: CallLegState.InConference }
+            && !await handovers.KeepsAsync(contact, cancellationToken))
         {
             await orders.ReturnToQueueAsync(contact, caller.CallSid, conferenceSid: null, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using Helpline.Contracts;
 using Helpline.Gateway.Twilio;
+using Helpline.Records;
 using Helpline.Routing;
 using Microsoft.AspNetCore.Http;
 
@@ -16,6 +17,9 @@ internal sealed class VoiceDocuments(VoiceUrls urls)
 
     /// <summary>Under 30 seconds with the words before it, so that a change of place is heard soon.</summary>
     private const int PauseSeconds = 20;
+
+    /// <summary>With the words, about twenty seconds until they are heard again.</summary>
+    private const int HoldPauseSeconds = 14;
 
     /// <summary>Voices for the languages lines are published in; the network has none for others, and then English is honest.</summary>
     private static readonly Dictionary<string, string> Voices = new(StringComparer.OrdinalIgnoreCase)
@@ -72,6 +76,31 @@ internal sealed class VoiceDocuments(VoiceUrls urls)
     /// <summary>The agent's side broke; the caller waits again, ahead of those who came later.</summary>
     public IResult BackToQueue() =>
         Twiml.Answer(new Say("We lost the connection to the person helping you. Please stay on the line; someone is coming."), ToQueue);
+
+    /// <summary>On the way to another agent; they keep their place.</summary>
+    public IResult PassedOn() =>
+        Twiml.Answer(new Say("You are being passed on to a colleague. You have kept your place, and nothing you said is lost. Please stay on the line."), ToQueue);
+
+    /// <summary>A supervisor comes in and is heard by nobody until they choose to be.</summary>
+    public IResult JoinSupervisor(CallParty party) => Twiml.Answer(
+        new DialConference(ConferenceName.Of(party.Contact), ConferenceName.Supervisor(party.Id), EndOnExit: false, urls.AgentLeft, urls.Conference, Muted: true));
+
+    public static IResult SupervisorRefused() => Twiml.Answer(new Say("This call cannot be joined any more."), new Hangup());
+
+    /// <summary>On hold: why, and that somebody is coming back; again every twenty seconds. Only what a conference's wait may hold: Play, Say, Pause, Redirect.</summary>
+    public IResult OnHold(HoldReason why, bool again)
+    {
+        var words = (why, again) switch
+        {
+            (HoldReason.Party, false) => "The person helping you is bringing somebody else onto this call. Please stay on the line.",
+            (HoldReason.Party, true) => "We are still ringing the other person. Please stay on the line; the person helping you is coming back.",
+            (HoldReason.Transfer, false) => "The person helping you is speaking with a colleague about passing you on. Please stay on the line.",
+            (HoldReason.Transfer, true) => "You are still on hold while your call is passed on. You have not been forgotten.",
+            (_, false) => "You are on hold for a moment. The person helping you is coming back. Please stay on the line.",
+            (_, true) => "You are still on hold. The person helping you is coming back.",
+        };
+        return Twiml.Answer(new Say(again ? words : $"{words} {InDanger}"), new Pause(HoldPauseSeconds), new Redirect(urls.Hold(why, again: true)));
+    }
 
     /// <summary>The network's queue did not take or keep them.</summary>
     public IResult QueueAgain() =>

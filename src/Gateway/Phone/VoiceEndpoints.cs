@@ -16,14 +16,18 @@ internal static class VoiceEndpoints
         voice.MapPost("/wait", static (HttpContext http, WaitingRoom room) => room.WaitAsync(TwilioForm.Of(http)));
         voice.MapPost("/join", JoinAsync);
         voice.MapPost("/caller-left", static (HttpContext http, WaitingRoom room) => room.CallerLeftAsync(TwilioForm.Of(http)));
-        voice.MapPost("/requeue", static (VoiceDocuments documents) => documents.BackToQueue());
-        voice.MapPost("/client", static (HttpContext http, AgentArrives agent) => agent.HandleAsync(TwilioForm.Of(http)));
+        voice.MapPost("/requeue", static (HttpContext http, VoiceDocuments documents) => http.Request.Query["why"] == "transfer" ? documents.PassedOn() : documents.BackToQueue());
+        voice.MapPost("/client", static (HttpContext http, AgentArrives agent, SupervisorArrives supervisor) =>
+            TwilioForm.Of(http) is var form && form["party"] is null ? agent.HandleAsync(form) : supervisor.HandleAsync(form));
+        voice.MapPost("/hold", static (HttpContext http, VoiceDocuments documents) =>
+            documents.OnHold(VoiceUrls.ReasonOf(http.Request.Query["why"]), http.Request.Query.ContainsKey("again")));
 
         var notices = voice.MapGroup("").AddEndpointFilter<RepeatedByTwilio>();
         notices.MapPost("/queue-left", static (HttpContext http, WaitingRoom room) => room.QueueLeftAsync(TwilioForm.Of(http), http.RequestAborted));
         notices.MapPost("/status", StatusAsync);
         notices.MapPost("/agent-left", AgentLeftAsync);
         notices.MapPost("/conference", ConferenceAsync);
+        notices.MapPost("/party", PartyAsync);
     }
 
     private static Task<IResult> IncomingAsync(HttpContext http, CallerArrives caller) =>
@@ -58,6 +62,17 @@ internal static class VoiceEndpoints
         }
 
         return VoiceDocuments.EndAgentLeg();
+    }
+
+    private static async Task<IResult> PartyAsync(HttpContext http, PartyNews news)
+    {
+        if (!CallPartyId.TryParse(http.Request.Query["party"], provider: null, out var party))
+        {
+            return TypedResults.Problem("The party is missing from the address.", statusCode: 400, title: "Not a party's call");
+        }
+
+        await news.CallStatusAsync(party, TwilioForm.Of(http), http.RequestAborted);
+        return TypedResults.NoContent();
     }
 
     private static async Task<IResult> ConferenceAsync(HttpContext http, ConferenceNews news)

@@ -9,6 +9,9 @@ internal sealed class AccessAudit(TimeProvider clock)
     public const string Thread = "thread";
     public const string Address = "address";
     public const string Outcome = "outcome";
+    public const string Listen = "call-listen";
+    public const string Whisper = "call-whisper";
+    public const string Barge = "call-barge";
 
     private const int MaxPurposeLength = 40;
 

@@ -14,7 +14,7 @@ internal sealed class AccessRow
     /// <summary>Why they may: see <see cref="Reader.Purpose"/>.</summary>
     public string Purpose { get; set; } = "";
 
-    /// <summary>What they saw: <c>thread</c>, <c>address</c> or <c>outcome</c>.</summary>
+    /// <summary>What they saw: <c>thread</c>, <c>address</c>, <c>outcome</c>, or <c>call-listen</c> and its kin.</summary>
     public string What { get; set; } = "";
 
     /// <summary>Their own words, which may name the person.</summary>

@@ -9,6 +9,7 @@ internal readonly record struct SealedColumn(string Table, string Column)
     public static readonly SealedColumn ProviderEvent = new("provider_event", "raw");
     public static readonly SealedColumn MessageText = new("message", "text");
     public static readonly SealedColumn OutcomeNotes = new("outcome", "notes");
+    public static readonly SealedColumn PartyAbout = new("call_party", "about");
     public static readonly SealedColumn AccessReason = new("access_audit", "reason");
 
     /// <summary>Where a value stands; moved to another column or row it does not open.</summary>
