@@ -81,6 +81,15 @@ internal static partial class Log
     [LoggerMessage(4141, LogLevel.Error, "The figures of pool {Pool} cannot be read; supervisors see the last ones. Trying again every second")]
     public static partial void FiguresNotRead(ILogger logger, PoolId pool, Exception exception);
 
+    [LoggerMessage(4240, LogLevel.Information, "Agent {Agent} ordered {Order} for contact {Contact}: {Outcome}")]
+    public static partial void Ordered(ILogger logger, AgentId agent, MediaOrderKind order, ContactId contact, StepOutcome outcome);
+
+    [LoggerMessage(4241, LogLevel.Information, "Agent {Agent} handed contact {Contact} on: {Outcome}")]
+    public static partial void HandedOn(ILogger logger, AgentId agent, ContactId contact, StepOutcome outcome);
+
+    [LoggerMessage(4242, LogLevel.Information, "Supervisor {Supervisor} ended contact {Contact}: {Outcome}")]
+    public static partial void EndedBySupervisor(ILogger logger, AgentId supervisor, ContactId contact, StepOutcome outcome);
+
     [LoggerMessage(4201, LogLevel.Error, "{Method} {Route} failed")]
     public static partial void RequestFailed(ILogger logger, string method, string? route, Exception exception);
 

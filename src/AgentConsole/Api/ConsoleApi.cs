@@ -20,6 +20,7 @@ internal static class ConsoleApi
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         SessionEndpoints.Map(api.MapGroup("/session").WithTags("Session"));
         ContactEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Contacts"));
+        CallEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Calls"));
         AgentEndpoints.Map(api.MapGroup("/agents/{id}").WithTags("Agents"));
         OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
         OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));

@@ -36,6 +36,11 @@ internal sealed class Handovers(
 
         var standing = await router.StandingAsync(pool, contact, cancellationToken);
         var taken = IsTaken(call, standing);
+        if (standing?.Assignment?.Id == handover.From && AssignmentLife.OwnsContact(standing.Assignment.State))
+        {
+            return; // The transfer did not happen: it is still theirs.
+        }
+
         if (!taken && !toQueue)
         {
             return; // Nobody is there to hand over to; the first agent stays.
@@ -66,7 +71,7 @@ internal sealed class Handovers(
             return call.Parties.Any(p => p.Party is { State: CallPartyState.Joined, Role: not CallPartyRole.Supervisor });
         }
 
-        if (call.Handover?.From == assignment)
+        if (call.Handover?.From == assignment && mine is not (AssignmentState.Connecting or AssignmentState.Active))
         {
             await FirstGoneAsync(pool, contact, call, standing, caller, cancellationToken);
             return true;

@@ -44,8 +44,9 @@ internal sealed class CallFiles(RecordsDatabase database, ContactOpening contact
     public Task<(CallParty Party, bool Changed)?> AdvanceAsync(CallPartyId party, CallPartyState state, string? callSid, string? problem, CancellationToken cancellationToken) =>
         parties.AdvanceAsync(party, state, callSid, problem, cancellationToken);
 
-    public Task<bool> NoteHoldAsync(ContactId contact, HoldFact fact, CancellationToken cancellationToken) =>
-        ExecuteAsync(
+    public Task<bool> NoteHoldAsync(ContactId contact, HoldFact fact, CancellationToken cancellationToken) => fact is { Begins: true, Held: false }
+        ? BeginAsync(contact, fact, cancellationToken)
+        : ExecuteAsync(
             db => db.Database.ExecuteSqlAsync(
                 $"""
                 insert into call_state as s (contact_id, held_since, hold_conference, hold_sequence)
@@ -87,6 +88,17 @@ internal sealed class CallFiles(RecordsDatabase database, ContactOpening contact
                 on conflict (contact_id) do update set
                     handover_from = excluded.handover_from, handover_agent = excluded.handover_agent,
                     handover_kind = excluded.handover_kind, handover_at = excluded.handover_at
+                """,
+                cancellationToken),
+            cancellationToken);
+
+    /// <summary>Somebody who comes in is not on hold; nothing to note of those who never were.</summary>
+    private Task<bool> BeginAsync(ContactId contact, HoldFact fact, CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            db => db.Database.ExecuteSqlAsync(
+                $"""
+                update call_state set held_since = null, hold_conference = {fact.Conference}, hold_sequence = {fact.Sequence}
+                where contact_id = {contact.Value} and (hold_conference is distinct from {fact.Conference} or hold_sequence < {fact.Sequence})
                 """,
                 cancellationToken),
             cancellationToken);

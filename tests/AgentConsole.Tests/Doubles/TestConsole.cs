@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Helpline.AgentConsole.Api;
 using Helpline.Contracts;
+using Helpline.Gateway.Tests.Doubles;
 using Helpline.Records;
 using Helpline.Routing;
 using Helpline.Support;
@@ -29,6 +30,8 @@ internal sealed class TestConsole : IAsyncDisposable
 
     public FakeRecords Records { get; private init; } = null!;
 
+    public FakeCallFile CallFile { get; private init; } = null!;
+
     public FakeAccounts Accounts { get; private init; } = null!;
 
     public TestClock Clock { get; private init; } = null!;
@@ -50,6 +53,8 @@ internal sealed class TestConsole : IAsyncDisposable
             .AddSingleton<IPoolFigures>(figures);
         builder.Services.AddSingleton<IContactFile>(records).AddSingleton<IOutbox>(records).AddSingleton<IOutcomes>(records)
             .AddSingleton<IAgentDirectory>(records).AddSingleton<IServiceLines>(records);
+        var calls = new FakeCallFile(clock);
+        builder.Services.AddSingleton<ICallFile>(calls);
         builder.Services.AddSingleton<IUserStore<HelplineUser>>(accounts);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = FakeAccounts.Iterations);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -59,7 +64,7 @@ internal sealed class TestConsole : IAsyncDisposable
         built.MapAgentConsole();
         await built.StartAsync();
         var address = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new TestConsole(built) { Routing = routing, Figures = figures, Records = records, Accounts = accounts, Clock = clock, Address = new Uri(address) };
+        return new TestConsole(built) { Routing = routing, Figures = figures, Records = records, CallFile = calls, Accounts = accounts, Clock = clock, Address = new Uri(address) };
     }
 
     /// <summary>A browser that nobody has signed in with. It says its own origin unless told otherwise.</summary>

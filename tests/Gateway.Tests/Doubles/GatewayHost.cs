@@ -40,6 +40,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public FakeOutbox Outbox { get; }
 
+    public FakeCallFile Calls { get; private init; } = null!;
+
     public IServiceProvider Services => app.Services;
 
     public static async Task<GatewayHost> StartAsync(bool configured = true, TimeProvider? time = null)
@@ -58,13 +60,15 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IContactRouter>(router).AddSingleton<IPoolView>(router);
         builder.Services.AddSingleton<IIntake>(records).AddSingleton<ICallLegs>(records);
+        var calls = new FakeCallFile(time ?? TimeProvider.System, records);
+        builder.Services.AddSingleton<ICallFile>(calls);
         builder.Services.AddSingleton<IOutbox>(outbox).AddSingleton<IServiceLines>(new FakeLines());
         builder.Services.AddGateway(builder.Configuration).AddTwilioSoftphone(builder.Configuration);
         var built = builder.Build();
         built.UseRouting();
         built.MapGateway();
         await built.StartAsync();
-        return new(built, twilio, router, records, outbox);
+        return new(built, twilio, router, records, outbox) { Calls = calls };
     }
 
     public static Dictionary<string, string?> Settings(string apiBaseUrl) => new(StringComparer.Ordinal)
