@@ -26,6 +26,8 @@ internal sealed class PhoneScene : IAsyncDisposable
 
     public AssignmentId Assignment { get; private set; }
 
+    public AssignmentId FirstAssignment { get; private set; }
+
     public string Ticket { get; private set; } = "";
 
     public ContactState ContactState => Router.Contact(Contact).State;
@@ -45,18 +47,19 @@ internal sealed class PhoneScene : IAsyncDisposable
     }
 
     /// <summary>With an agent who accepted and rings in, not yet in the conference.</summary>
-    public static async Task<PhoneScene> ConnectingAsync()
+    public static async Task<PhoneScene> ConnectingAsync(TimeProvider? time = null)
     {
-        var scene = await WaitingAsync();
+        var scene = await WaitingAsync(time);
         scene.Accept();
+        scene.FirstAssignment = scene.Assignment;
         await scene.RingInAsync(AgentCall);
         return scene;
     }
 
     /// <summary>With caller and agent talking.</summary>
-    public static async Task<PhoneScene> TalkingAsync()
+    public static async Task<PhoneScene> TalkingAsync(TimeProvider? time = null)
     {
-        var scene = await ConnectingAsync();
+        var scene = await ConnectingAsync(time);
         (await scene.AgentJoinsAsync()).ShouldBe(HttpStatusCode.NoContent);
         scene.Twilio.InConference[Caller] = true;
         (await scene.CallerJoinsAsync()).ShouldBe(HttpStatusCode.NoContent);
@@ -117,14 +120,22 @@ internal sealed class PhoneScene : IAsyncDisposable
 
     public Task<XElement> JoinAsync() => Gateway.DocumentAsync($"/twilio/voice/join?contact={Contact}", Voice(Caller, "+441632960001", "in-progress"));
 
-    public Task HandleAsync(RoutingEventKind kind) => Gateway.Handler("phone").HandleAsync(
-        new(new("main"), new(1, 1), DateTimeOffset.UnixEpoch, kind, Router.Contact(Contact), Assignment == default ? null : Router.Assignment(Assignment)), CancellationToken.None);
+    public Task HandleAsync(RoutingEventKind kind) => HandleAsync(kind, Assignment == default ? null : Router.Assignment(Assignment));
+
+    public Task HandleAsync(RoutingEventKind kind, AssignmentFacts? assignment, string? detail = null) => Gateway.Handler("phone").HandleAsync(
+        new(new("main"), new(1, 1), DateTimeOffset.UnixEpoch, kind, Router.Contact(Contact), assignment, Detail: detail), CancellationToken.None);
+
+    /// <summary>An order of the agent who has the contact, unless it is said to be another's.</summary>
+    public Task OrderAsync(MediaOrder order, AssignmentFacts? assignment = null) =>
+        HandleAsync(RoutingEventKind.Ordered, assignment ?? Router.Assignment(Assignment), order.ToDetail());
 
     /// <summary>Orders to the network about one call, as method, path and fields.</summary>
     public IEnumerable<string> OrdersFor(string call) =>
         Twilio.Requests.Where(r => r.Method != "GET" && r.Path.Contains(call, StringComparison.Ordinal)).Select(r => $"{r.Path} {string.Join('&', r.Fields.Select(f => $"{f.Key}={f.Value}"))}");
 
-    public bool IsSentBack => OrdersFor(Caller).Any(o => o.StartsWith($"Calls/{Caller}.json Url=https://helpline.example.org/twilio/voice/requeue", StringComparison.Ordinal));
+    public bool IsSentBack => OrdersFor(Caller).Any(o => o.StartsWith($"Calls/{Caller}.json Url=https://helpline.example.org/twilio/voice/requeue#", StringComparison.Ordinal));
+
+    public bool IsPassedOn => OrdersFor(Caller).Any(o => o.StartsWith($"Calls/{Caller}.json Url=https://helpline.example.org/twilio/voice/requeue?why=transfer", StringComparison.Ordinal));
 
     public bool IsEnded(string call) => OrdersFor(call).Contains($"Calls/{call}.json Status=completed");
 

@@ -42,7 +42,7 @@ if (scene) {
 
   function pretendCall() {
     const [first] = scene!.snapshot.assignments;
-    const leg: CallLeg = { mute: () => undefined, hangUp: () => undefined, say: () => Promise.resolve() };
+    const leg: CallLeg = { mute: () => undefined, hangUp: () => undefined, sendDigits: () => undefined, say: () => Promise.resolve() };
     const call = services.call as unknown as { softphone: Promise<unknown> };
     call.softphone = Promise.resolve({
       connect: (_: unknown, events: { open(): void; heard(h: { from: string; text: string }): void }) => {

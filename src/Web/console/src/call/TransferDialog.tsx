@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { TransferRequest, TransferTargets } from "../api/contract";
 import { wordsOf } from "../api/problem";
 import { skillWords } from "../offer/needs";
-import { useServices } from "../services";
+import { useServices, useWorld } from "../services";
 import { texts } from "../texts";
 import styles from "./Dialogs.module.css";
 import { useCallSteps } from "./useCallSteps";
@@ -83,6 +83,7 @@ export function TransferDialog({ contact, mayTalkFirst = false, onClose, onDone 
 }
 
 function Targets({ targets, chosen, onChoose }: { targets: TransferTargets; chosen: string; onChoose: (target: string) => void }) {
+  const { lines } = useWorld();
   const t = texts.call.pass;
   return (
     <RadioGroup className={styles.targets} aria-label={t.to} value={chosen} onChange={(_, data) => onChoose(data.value)}>
@@ -105,7 +106,7 @@ function Targets({ targets, chosen, onChoose }: { targets: TransferTargets; chos
       ))}
       {targets.skills.length > 0 && <span className={styles.heading}>{t.skills}</span>}
       {targets.skills.map(skill => (
-        <Radio key={skill} value={`skill ${skill}`} label={skillWords(skill)} />
+        <Radio key={skill} value={`skill ${skill}`} label={skillWords(skill, lines)} />
       ))}
     </RadioGroup>
   );

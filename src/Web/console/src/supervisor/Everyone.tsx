@@ -7,6 +7,7 @@ import { centreId } from "../shell/focus";
 import { AgentsGrid } from "./AgentsGrid";
 import styles from "./Everyone.module.css";
 import { InHandList } from "./InHandList";
+import { ListeningBar } from "./ListeningBar";
 import { WaitingList } from "./WaitingList";
 
 /** The supervisor's page: who waits, who is with whom, who is there. Trouble stands first; all quiet looks quiet. */
@@ -16,6 +17,7 @@ export function Everyone({ wide }: { wide: boolean }) {
       <h1 className="hidden">{texts.supervisor.heading}</h1>
       {wide && <Said />}
       <div className={styles.column}>
+        <ListeningBar />
         <WaitingList />
         <InHandList />
       </div>

@@ -1,3 +1,4 @@
+import { call } from "./call";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
 import { outcome } from "./outcome";
 import { figures, supervision, why } from "./routing";
@@ -60,6 +61,10 @@ export const texts = {
       ["A", "Answer what is offered"],
       ["D", "Decline what is offered"],
       ["M", "Mute or unmute the call"],
+      ["H", "Hold the call, or take it off hold"],
+      ["K", "Keypad of the call"],
+      ["P", "Add a person to the call"],
+      ["T", "Transfer the call"],
       ["O", "Go to the outcome"],
       ["/", "Go to the message box"],
       ["Ctrl + Enter", "Send the message"],
@@ -163,6 +168,7 @@ export const texts = {
     over: "Ended",
     wrapUp: "Wrap-up",
     weak: "Weak line",
+    alone: "They talk on",
     brokeShort: "Line broken",
     brokeHere: "The call line broke",
     brokeReload: "This page was loaded again during the call, and the line did not survive it. The person was not cut off: they are put back in the queue ahead of everyone who came later, and are offered again to you or a colleague.",
@@ -215,6 +221,7 @@ export const texts = {
     earlier: (n: number) => (n === 0 ? "No earlier contact known" : n === 1 ? "1 earlier contact" : `${n} earlier contacts`),
     arrived: (time: string) => `came to us at ${time}`,
   },
+  call,
   outcome,
   why,
   supervision,
