@@ -60,21 +60,21 @@ export function CallControls({ assignment, line, view }: Props) {
     <>
       {open === "keypad" && onLine && <Keypad onPress={digit => call.press(digit)} onClose={() => setOpen(null)} />}
       <div className={styles.controls} role="group" aria-label={texts.phone.controls}>
+        <span className={styles.said} role="status">
+          {ordered !== null && ordered !== held ? (ordered ? t.holding : t.resuming) : line?.muted ? texts.phone.muted : null}
+        </span>
         <Control icon={line?.muted ? <MicOffFilled /> : <MicRegular />} label={line?.muted ? texts.phone.unmute : texts.phone.mute} shortcut="M" disabled={!onLine} onPress={() => call.toggleMute()} />
         <Control icon={held ? <PlayFilled /> : <PauseRegular />} label={held ? t.resume : t.hold} shortcut="H" disabled={!talks} strong={held} onPress={toggleHold} />
         <Control icon={<DialpadRegular />} label={t.keypad} shortcut="K" disabled={!onLine} expanded={open === "keypad"} onPress={() => setOpen(now => (now === "keypad" ? null : "keypad"))} />
         {!wrapsUp && (
           <>
-            <Control icon={<PersonAddRegular />} label={t.addPerson} shortcut="P" disabled={!talks} onPress={() => setOpen("add")} />
+            <Control icon={<PersonAddRegular />} label={t.addShort} name={t.addPerson} shortcut="P" disabled={!talks} onPress={() => setOpen("add")} />
             <Control icon={<CallTransferRegular />} label={t.transfer} shortcut="T" disabled={!talks} onPress={() => setOpen("transfer")} />
           </>
         )}
-        <span className={styles.said} role="status">
-          {ordered !== null && ordered !== held ? (ordered ? t.holding : t.resuming) : line?.muted ? texts.phone.muted : null}
-        </span>
         {!wrapsUp && (
-          <Button className={styles.end} size="large" icon={<CallEndRegular />} disabledFocusable={ending || assignment.state !== "active"} onClick={() => void end()}>
-            {texts.phone.end}
+          <Button className={`${styles.control} ${styles.end}`} size="large" icon={<CallEndRegular />} disabledFocusable={ending || assignment.state !== "active"} onClick={() => void end()}>
+            <span className={styles.label}>{texts.phone.end}</span>
           </Button>
         )}
       </div>
@@ -87,6 +87,8 @@ export function CallControls({ assignment, line, view }: Props) {
 interface ControlProps {
   icon: ReactElement;
   label: string;
+  /** In full, where the label is short. */
+  name?: string;
   shortcut: string;
   disabled: boolean;
   strong?: boolean;
@@ -94,7 +96,7 @@ interface ControlProps {
   onPress: () => void;
 }
 
-function Control({ icon, label, shortcut, disabled, strong = false, expanded, onPress }: ControlProps) {
+function Control({ icon, label, name, shortcut, disabled, strong = false, expanded, onPress }: ControlProps) {
   return (
     <Button
       className={styles.control}
@@ -102,14 +104,15 @@ function Control({ icon, label, shortcut, disabled, strong = false, expanded, on
       appearance={strong ? "primary" : "secondary"}
       icon={icon}
       aria-keyshortcuts={shortcut}
+      {...(name ? { "aria-label": name, title: name } : {})}
       aria-expanded={expanded}
       disabled={disabled}
       onClick={onPress}
     >
-      {label}
-      <kbd aria-hidden="true" className={styles.key}>
-        {shortcut}
-      </kbd>
+      <span className={styles.label}>
+        {label}
+        <kbd aria-hidden="true">{shortcut}</kbd>
+      </span>
     </Button>
   );
 }

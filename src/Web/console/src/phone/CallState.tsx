@@ -1,5 +1,5 @@
 import { Spinner } from "@fluentui/react-components";
-import { CallEndRegular, CheckmarkCircleFilled, PeopleTeamRegular, WarningFilled } from "@fluentui/react-icons";
+import { CallEndRegular, CheckmarkCircleFilled, PauseCircleFilled, PeopleTeamRegular, WarningFilled } from "@fluentui/react-icons";
 import type { AssignmentFacts } from "../api/contract";
 import { texts } from "../texts";
 import type { LineState } from "./CallLine";
@@ -12,10 +12,11 @@ interface Props {
   place: CallPlace;
   /** The agent left the two to talk: that their line is gone is as they wished. */
   alone: boolean;
+  held: boolean;
 }
 
 /** Whether the two can hear each other, in a word or two. */
-export function CallState({ assignment, line, place, alone }: Props) {
+export function CallState({ assignment, line, place, alone, held }: Props) {
   const t = texts.phone;
   return (
     <span className={styles.state} role="status">
@@ -34,6 +35,10 @@ export function CallState({ assignment, line, place, alone }: Props) {
       ) : line?.state === "shaky" ? (
         <span className={styles.warn}>
           <WarningFilled aria-hidden="true" /> {t.weak}
+        </span>
+      ) : held ? (
+        <span className={styles.warn}>
+          <PauseCircleFilled aria-hidden="true" /> {t.held}
         </span>
       ) : assignment.state === "active" || assignment.state === "wrapUp" ? (
         <span className={styles.good}>

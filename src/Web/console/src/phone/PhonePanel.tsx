@@ -37,7 +37,7 @@ export function PhonePanel({ assignment, file }: Props) {
 
   return (
     <section className={styles.panel} aria-label={t.region}>
-      <ContactHead assignment={assignment} file={file} state={<CallState assignment={assignment} line={mine} place={place} alone={view?.leftAlone ?? false} />} />
+      <ContactHead assignment={assignment} file={file} state={<CallState assignment={assignment} line={mine} place={place} alone={view?.leftAlone ?? false} held={view?.hold != null && !over} />} />
       {over ? <WrapUpBanner words={t.ended + "."} /> : !view?.leftAlone && !handsOver && <CallTrouble line={mine} place={place} />}
       {view && !over && <CallPeople view={view} mayChange={assignment.state === "active"} now={clock.now()} />}
       {view?.handover && !over && <HandoverPanel view={view} />}

@@ -1,6 +1,8 @@
 import type { Api } from "../api/api";
 import type { ListeningMode } from "../api/contract";
 import { Store } from "../live/store";
+import { Problem } from "../api/problem";
+import { texts } from "../texts";
 import type { CallLine } from "../phone/CallLine";
 
 export interface Listened {
@@ -32,6 +34,8 @@ export class ListenLine {
     const joining = this.call.join({ pool, party, ticket });
     this.listened.set({ contact, agent, party, mode: "listen" });
     await joining;
+    const line = this.call.line.get();
+    if (line?.assignment === party && line.state === "failed") throw new Problem(0, texts.call.listen.failed, "");
   }
 
   /** Shown when the server has taken it: a voice must not be heard by more people than the screen says. */

@@ -40,7 +40,7 @@ export function ListeningBar() {
       </div>
       {(line.canSay || line.captions.length > 0) && (
         <div className={styles.heard}>
-          <Captions line={line} state="active" />
+          <Captions line={line} state={listened.mode === "listen" ? "parked" : "active"} />
         </div>
       )}
     </section>
