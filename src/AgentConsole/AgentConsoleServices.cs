@@ -27,6 +27,9 @@ public static class AgentConsoleServices
         services.ConfigureHttpJsonOptions(options => Describe(options.SerializerOptions));
         services.AddOpenApi(ConsoleDocument.Name, ConsoleDocument.Describe);
         services.TryAddScoped<CareOf>();
+        services.TryAddScoped<CallDesk>();
+        services.TryAddScoped<Listening>();
+        services.TryAddScoped<Transfers>();
         services.TryAddScoped<ContactFiles>();
         services.TryAddScoped<Tasks>();
         services.TryAddScoped<VoicemailFiles>();

@@ -96,6 +96,15 @@ internal static partial class Log
     [LoggerMessage(4210, LogLevel.Information, "Supervisor {Supervisor} changed the sentence {Key} of line {Line}, version {Version}")]
     public static partial void WordsEdited(ILogger logger, AgentId supervisor, LineId line, string key, int version);
 
+    [LoggerMessage(4240, LogLevel.Information, "Agent {Agent} ordered {Order} for contact {Contact}: {Outcome}")]
+    public static partial void Ordered(ILogger logger, AgentId agent, MediaOrderKind order, ContactId contact, StepOutcome outcome);
+
+    [LoggerMessage(4241, LogLevel.Information, "Agent {Agent} handed contact {Contact} on: {Outcome}")]
+    public static partial void HandedOn(ILogger logger, AgentId agent, ContactId contact, StepOutcome outcome);
+
+    [LoggerMessage(4242, LogLevel.Information, "Supervisor {Supervisor} ended contact {Contact}: {Outcome}")]
+    public static partial void EndedBySupervisor(ILogger logger, AgentId supervisor, ContactId contact, StepOutcome outcome);
+
     [LoggerMessage(4201, LogLevel.Error, "{Method} {Route} failed")]
     public static partial void RequestFailed(ILogger logger, string method, string? route, Exception exception);
 

@@ -32,6 +32,13 @@ public static class CallerWords
     public const string QueueProblem = "line.queue-problem";
     public const string HoldProblem = "line.hold-problem";
     public const string PlaceLost = "line.place-lost";
+    public const string PassedOn = "line.passed-on";
+    public const string OnHold = "hold.first";
+    public const string OnHoldStill = "hold.still";
+    public const string HoldParty = "hold.party";
+    public const string HoldPartyStill = "hold.party-still";
+    public const string HoldTransfer = "hold.transfer";
+    public const string HoldTransferStill = "hold.transfer-still";
     public const string Goodbye = "goodbye";
 
     /// <summary>The most characters a sentence may have.</summary>
@@ -67,6 +74,13 @@ public static class CallerWords
         new(QueueProblem, "Sorry, we have a technical problem. You have kept your place. Please stay on the line.", "When the network's queue gave them up."),
         new(HoldProblem, "We have a technical problem and are trying again. Please stay on the line.", "While a call cannot be stored."),
         new(PlaceLost, "Sorry, something went wrong at our side and your place in the queue was lost. Please hang up and ring us again.", "When the call outlived its contact."),
+        new(PassedOn, "You are being passed on to a colleague. You have kept your place, and nothing you said is lost. Please stay on the line.", "When the agent hands them on."),
+        new(OnHold, "You are on hold for a moment. The person helping you is coming back. Please stay on the line.", "When they are put on hold."),
+        new(OnHoldStill, "You are still on hold. The person helping you is coming back.", "Again, every twenty seconds."),
+        new(HoldParty, "The person helping you is bringing somebody else onto this call. Please stay on the line.", "On hold while an interpreter or somebody else is rung."),
+        new(HoldPartyStill, "We are still ringing the other person. Please stay on the line; the person helping you is coming back.", "Again, every twenty seconds."),
+        new(HoldTransfer, "The person helping you is speaking with a colleague about passing you on. Please stay on the line.", "On hold while two agents speak."),
+        new(HoldTransferStill, "You are still on hold while your call is passed on. You have not been forgotten.", "Again, every twenty seconds."),
         new(Goodbye, "Thank you for calling. Goodbye.", "The last thing a caller hears."),
     ];
 

@@ -71,6 +71,9 @@ public enum RoutingEventKind
 
     /// <summary>A parked conversation was given back to the pool; the reason says by whom.</summary>
     Released = 22,
+
+    /// <summary>Something is to be done to a live call: <see cref="RoutingEvent.Detail"/> is the <see cref="MediaOrder"/>. Changes nothing in the queue.</summary>
+    Ordered = 23,
 }
 
 /// <summary>A contact that is a task of ours rather than a person waiting on the line.</summary>

@@ -81,12 +81,26 @@ public static class GatewayServices
         services.AddWaiting();
         services.TryAddSingleton<AgentArrives>();
         services.TryAddSingleton<ConferenceNews>();
+        AddCallControl(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingEventHandler, PhoneEvents>());
         services.AddHostedService<PhoneQueue>();
         services.AddHostedService<HeldCallers>();
         services.AddHostedService<GoneCallers>();
         services.AddHostedService<ConferenceRounds>();
         services.AddHostedService<LongCalls>();
+    }
+
+    private static void AddCallControl(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConferenceApi>();
+        services.TryAddSingleton<ConferenceOrders>();
+        services.TryAddSingleton<CallNews>();
+        services.TryAddSingleton<HoldNews>();
+        services.TryAddSingleton<PartyNews>();
+        services.TryAddSingleton<PartyCalls>();
+        services.TryAddSingleton<Handovers>();
+        services.TryAddSingleton<CallControl>();
+        services.TryAddSingleton<SupervisorArrives>();
     }
 
     private static void AddSms(IServiceCollection services)

@@ -1,5 +1,6 @@
 using Helpline.Contracts;
 using Helpline.Records.Accounts;
+using Helpline.Records.Calls;
 using Helpline.Records.Contacts;
 using Helpline.Records.History;
 using Helpline.Records.Keys;
@@ -48,6 +49,8 @@ public static class RecordsServices
         services.TryAddSingleton<IIntake, Intake>();
         services.TryAddSingleton<IContactFile, ContactFile>();
         services.TryAddSingleton<ICallLegs, CallLegs>();
+        services.TryAddSingleton<CallParties>();
+        services.TryAddSingleton<ICallFile, CallFiles>();
         services.TryAddSingleton<IOpenContacts, OpenContacts>();
         services.TryAddSingleton<OutboxQueue>();
         services.TryAddSingleton<OutboxClaims>();

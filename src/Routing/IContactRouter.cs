@@ -76,6 +76,14 @@ public interface IContactRouter
     /// <summary>Publishes that there is something new to read; the content lies in Records.</summary>
     Task AnnounceAsync(PoolId pool, ContactId contact, ContactNews news, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Orders something about a live call (<see cref="RoutingEventKind.Ordered"/>): the gateway carries it out, in the order given. Nothing moves in the queue.
+    /// Repeating it gives the order again, which changes nothing more.
+    /// </summary>
+    /// <param name="by">The agent who must be talking with the person; null when a right that Records knows stands behind it (a supervisor, the first agent of a warm transfer).</param>
+    /// <returns><see cref="StepOutcome.NotPossibleNow"/> when the contact is over, or not connected yet.</returns>
+    Task<StepOutcome> OrderAsync(PoolId pool, ContactId contact, AgentId? by, MediaOrder order, CancellationToken cancellationToken);
+
     /// <summary>Where a contact stands, or null when Routing does not know it (then it is for the intake sweep to bring it back).</summary>
     Task<ContactStanding?> StandingAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken);
 }

@@ -24,6 +24,7 @@ internal static class ConsoleApi
         SafeContactEndpoints.MapOverrides(api.MapGroup("/safe-overrides").WithTags("Safe contact"));
         TaskEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Tasks"));
         LineEndpoints.Map(api.MapGroup("/lines/{id}").WithTags("Lines"));
+        CallEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Calls"));
         AgentEndpoints.Map(api.MapGroup("/agents/{id}").WithTags("Agents"));
         OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
         OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));

@@ -11,7 +11,8 @@ namespace Helpline.Gateway.Phone;
 /// Brings caller and agent together and notices when one is gone. The facts come as webhooks: repeated, late and in any order;
 /// so each step asks how things stand, does what is missing, and a step that came before changes nothing.
 /// </summary>
-internal sealed class CallConnection(ICallLegs legs, IContactRouter router, CallOrders orders, CallBackRinging callBacks, CallerEnd ends, ILogger<CallConnection> log)
+internal sealed class CallConnection(
+    ICallLegs legs, IContactRouter router, CallOrders orders, CallBackRinging callBacks, CallerEnd ends, Handovers handovers, ILogger<CallConnection> log)
 {
     /// <summary>An agent is in the conference: the caller leaves the queue for it.</summary>
     public async Task AgentJoinedAsync(string callSid, string conferenceSid, CancellationToken cancellationToken)
@@ -68,7 +69,7 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
                 await router.ConnectedAsync(pool, assignment.Id, cancellationToken);
             }
         }
-        else if (standing?.Contact.State == ContactState.Waiting)
+        else if (standing?.Contact.State == ContactState.Waiting && !await handovers.KeepsAsync(contact, cancellationToken))
         {
             await orders.ReturnToQueueAsync(contact, callSid, conferenceSid, cancellationToken);
         }
@@ -169,6 +170,11 @@ internal sealed class CallConnection(ICallLegs legs, IContactRouter router, Call
         }
 
         if (known is not { } caller)
+        {
+            return;
+        }
+
+        if (await handovers.AgentGoneAsync(agent, standing, caller, cancellationToken))
         {
             return;
         }

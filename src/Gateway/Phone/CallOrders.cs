@@ -35,13 +35,14 @@ internal sealed class CallOrders(TwilioApi twilio, VoiceUrls urls)
     /// Leads the caller from their conference back to the queue, if they are in it. First their leaving must no longer end it: else that end looks like a hang-up.
     /// </summary>
     /// <param name="conferenceSid">Looked up by the contact when null.</param>
-    public async Task ReturnToQueueAsync(ContactId contact, string callerSid, string? conferenceSid, CancellationToken cancellationToken)
+    /// <param name="passedOn">They hear that they are passed on, not that a connection was lost.</param>
+    public async Task ReturnToQueueAsync(ContactId contact, string callerSid, string? conferenceSid, CancellationToken cancellationToken, bool passedOn = false)
     {
         conferenceSid ??= await FindConferenceAsync(contact, cancellationToken);
         if (conferenceSid is not null
             && Settled(await twilio.SetEndOnExitAsync(conferenceSid, callerSid, endConferenceOnExit: false, cancellationToken), "update participant"))
         {
-            Settled(await twilio.RedirectCallAsync(callerSid, urls.Requeue, cancellationToken), "redirect call");
+            Settled(await twilio.RedirectCallAsync(callerSid, passedOn ? urls.PassedOn : urls.Requeue, cancellationToken), "redirect call");
         }
     }
 
@@ -52,14 +53,18 @@ internal sealed class CallOrders(TwilioApi twilio, VoiceUrls urls)
     public async Task<bool> IsConferenceOverAsync(ContactId contact, CancellationToken cancellationToken) =>
         await FindConferenceAsync(contact, cancellationToken) is null;
 
-    private async Task<string?> FindConferenceAsync(ContactId contact, CancellationToken cancellationToken)
+    /// <summary>The contact's conference, also one in which somebody is still alone; or null.</summary>
+    public async Task<string?> FindConferenceAsync(ContactId contact, CancellationToken cancellationToken) =>
+        await FindConferenceAsync(contact, "in-progress", cancellationToken) ?? await FindConferenceAsync(contact, "init", cancellationToken);
+
+    private async Task<string?> FindConferenceAsync(ContactId contact, string status, CancellationToken cancellationToken)
     {
-        var reply = await twilio.FindConferenceAsync(ConferenceName.Of(contact), cancellationToken);
+        var reply = await twilio.FindConferenceAsync(ConferenceName.Of(contact), status, cancellationToken);
         return Settled(reply, "find conference") && reply.Value!.Conferences is [var conference, ..] ? conference.Sid : null;
     }
 
     /// <summary>True when done, false when there is nothing to do it to.</summary>
-    private static bool Settled<T>(TwilioReply<T> reply, string operation)
+    internal static bool Settled<T>(TwilioReply<T> reply, string operation)
         where T : class => reply.Outcome switch
         {
             TwilioOutcome.Ok => true,

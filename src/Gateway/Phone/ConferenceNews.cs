@@ -3,11 +3,22 @@ using Helpline.Gateway.Twilio;
 namespace Helpline.Gateway.Phone;
 
 /// <summary>Reads the conference's status callbacks. Their sequence numbers are hints at most; what a leg has done is ranked in Records.</summary>
-internal sealed class ConferenceNews(CallConnection connection)
+internal sealed class ConferenceNews(CallConnection connection, PartyNews parties, HoldNews holds)
 {
     public async Task HandleAsync(TwilioForm form, CancellationToken cancellationToken)
     {
+        if (ConferenceName.ParseParty(form["ParticipantLabel"]) is { } party)
+        {
+            await parties.ConferenceAsync(party, form, cancellationToken);
+            return;
+        }
+
         var isCaller = string.Equals(form["ParticipantLabel"], ConferenceName.Caller, StringComparison.Ordinal);
+        if (isCaller)
+        {
+            await holds.NoteAsync(form, cancellationToken);
+        }
+
         switch (form["StatusCallbackEvent"], form["CallSid"], form["ConferenceSid"])
         {
             case ("participant-join", { } call, { } conference):
@@ -25,7 +36,7 @@ internal sealed class ConferenceNews(CallConnection connection)
                 await CheckCallerAsync(form, cancellationToken);
                 break;
             default:
-                break; // start, mute, hold: nothing follows from them yet
+                break; // start, mute: nothing follows from them
         }
     }
 

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Helpline.Gateway.Phone;
 
 /// <summary>What Routing decided about calls becomes orders to the network. Each may come twice; an exception means "deliver it again".</summary>
-internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrders orders, TaskEvents tasks, IOptions<TwilioOptions> options) : IRoutingEventHandler
+internal sealed class PhoneEvents(
+    ICallLegs legs, IContactRouter router, CallOrders orders, CallControl control, Handovers handovers, TaskEvents tasks, IOptions<TwilioOptions> options) : IRoutingEventHandler
 {
     public string Name => "phone";
 
@@ -40,6 +41,12 @@ internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrd
                 await EndAgentAsync(contact, routingEvent.Assignment, cancellationToken);
                 await ReturnToQueueAsync(routingEvent.Pool, contact, cancellationToken);
                 break;
+            case RoutingEventKind.Ordered:
+                await control.CarryOutAsync(routingEvent, contact, cancellationToken);
+                break;
+            case RoutingEventKind.Transferred or RoutingEventKind.Connected or RoutingEventKind.Completed:
+                await handovers.FollowAsync(routingEvent, contact, cancellationToken);
+                break;
             default:
                 break;
         }
@@ -70,7 +77,8 @@ internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrd
     {
         var standing = await router.StandingAsync(pool, contact, cancellationToken);
         var caller = (await legs.OfContactAsync(contact, cancellationToken)).FirstOrDefault(leg => leg.Role == CallLegRole.Caller);
-        if (standing?.Contact.State == ContactState.Waiting && caller is { State: CallLegState.InConference })
+        if (standing?.Contact.State == ContactState.Waiting && caller is { State: CallLegState.InConference }
+            && !await handovers.KeepsAsync(contact, cancellationToken))
         {
             await orders.ReturnToQueueAsync(contact, caller.CallSid, conferenceSid: null, cancellationToken);
         }

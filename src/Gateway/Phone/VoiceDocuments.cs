@@ -1,5 +1,6 @@
 using Helpline.Contracts;
 using Helpline.Gateway.Twilio;
+using Helpline.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace Helpline.Gateway.Phone;
@@ -11,6 +12,9 @@ internal sealed class VoiceDocuments(VoiceUrls urls, CallerSpeech speech)
     public const string Queue = "helpline";
 
     public Enqueue ToQueue => new(Queue, urls.Wait, urls.QueueLeft);
+
+    /// <summary>With the words, about twenty seconds until they are heard again.</summary>
+    private const int HoldPauseSeconds = 14;
 
     public static IResult Nothing() => Twiml.Answer();
 
@@ -54,6 +58,30 @@ internal sealed class VoiceDocuments(VoiceUrls urls, CallerSpeech speech)
 
     /// <summary>The agent's side broke; the caller waits again, ahead of those who came later.</summary>
     public IResult BackToQueue(ServiceLine? line) => Twiml.Answer(speech.Say(line, CallerWords.LostAgent), ToQueue);
+
+    /// <summary>On the way to another agent; they keep their place.</summary>
+    public IResult PassedOn(ServiceLine? line) => Twiml.Answer(speech.Say(line, CallerWords.PassedOn), ToQueue);
+
+    /// <summary>A supervisor comes in and is heard by nobody until they choose to be.</summary>
+    public IResult JoinSupervisor(CallParty party) => Twiml.Answer(
+        new DialConference(ConferenceName.Of(party.Contact), ConferenceName.Supervisor(party.Id), EndOnExit: false, urls.AgentLeft, urls.Conference, Muted: true));
+
+    public static IResult SupervisorRefused() => Twiml.Answer(new Say("This call cannot be joined any more."), new Hangup());
+
+    /// <summary>On hold: why, and that somebody is coming back; again every twenty seconds. Only what a conference's wait may hold: Play, Say, Pause, Redirect.</summary>
+    public IResult OnHold(ServiceLine? line, HoldReason why, bool again)
+    {
+        var key = (why, again) switch
+        {
+            (HoldReason.Party, false) => CallerWords.HoldParty,
+            (HoldReason.Party, true) => CallerWords.HoldPartyStill,
+            (HoldReason.Transfer, false) => CallerWords.HoldTransfer,
+            (HoldReason.Transfer, true) => CallerWords.HoldTransferStill,
+            (_, false) => CallerWords.OnHold,
+            (_, true) => CallerWords.OnHoldStill,
+        };
+        return Twiml.Answer(again ? speech.Say(line, key) : speech.Say(line, key, CallerWords.Danger), new Pause(HoldPauseSeconds), new Redirect(urls.Hold(why, again: true)));
+    }
 
     /// <summary>The network's queue did not take or keep them.</summary>
     public IResult QueueAgain(ServiceLine? line) =>

@@ -17,15 +17,25 @@ internal static class VoiceEndpoints
         voice.MapPost("/wait", static (HttpContext http, WaitingRoom room) => room.WaitAsync(TwilioForm.Of(http), http.Request.Query.ContainsKey("choices")));
         voice.MapPost("/join", JoinAsync);
         voice.MapPost("/caller-left", static (HttpContext http, WaitingRoom room) => room.CallerLeftAsync(TwilioForm.Of(http)));
-        voice.MapPost("/requeue", static (HttpContext http, VoiceDocuments documents, CallerSpeech speech) => documents.BackToQueue(speech.LineOf(TwilioForm.Of(http))));
-        voice.MapPost("/client", static (HttpContext http, AgentArrives agent) => agent.HandleAsync(TwilioForm.Of(http)));
+        voice.MapPost("/requeue", Requeue);
+        voice.MapPost("/client", static (HttpContext http, AgentArrives agent, SupervisorArrives supervisor) =>
+            TwilioForm.Of(http) is var form && form["party"] is null ? agent.HandleAsync(form) : supervisor.HandleAsync(form));
+        voice.MapPost("/hold", static (HttpContext http, VoiceDocuments documents, CallerSpeech speech) =>
+            documents.OnHold(speech.LineOf(TwilioForm.Of(http)), VoiceUrls.ReasonOf(http.Request.Query["why"]), http.Request.Query.ContainsKey("again")));
 
         var notices = voice.MapGroup("").AddEndpointFilter<RepeatedByTwilio>();
         notices.MapPost("/queue-left", static (HttpContext http, WaitingRoom room) => room.QueueLeftAsync(TwilioForm.Of(http), http.RequestAborted));
         notices.MapPost("/status", StatusAsync);
         notices.MapPost("/agent-left", AgentLeftAsync);
         notices.MapPost("/conference", ConferenceAsync);
+        notices.MapPost("/party", PartyAsync);
         WaitingEndpoints.Map(voice, notices);
+    }
+
+    private static IResult Requeue(HttpContext http, VoiceDocuments documents, CallerSpeech speech)
+    {
+        var line = speech.LineOf(TwilioForm.Of(http));
+        return http.Request.Query["why"] == "transfer" ? documents.PassedOn(line) : documents.BackToQueue(line);
     }
 
     private static Task<IResult> IncomingAsync(HttpContext http, CallerArrives caller) =>
@@ -60,6 +70,17 @@ internal static class VoiceEndpoints
         }
 
         return VoiceDocuments.EndAgentLeg();
+    }
+
+    private static async Task<IResult> PartyAsync(HttpContext http, PartyNews news)
+    {
+        if (!CallPartyId.TryParse(http.Request.Query["party"], provider: null, out var party))
+        {
+            return TypedResults.Problem("The party is missing from the address.", statusCode: 400, title: "Not a party's call");
+        }
+
+        await news.CallStatusAsync(party, TwilioForm.Of(http), http.RequestAborted);
+        return TypedResults.NoContent();
     }
 
     private static async Task<IResult> ConferenceAsync(HttpContext http, ConferenceNews news)

@@ -1,5 +1,6 @@
 using Helpline.Contracts;
 using Helpline.Gateway.Twilio;
+using Helpline.Records;
 using Microsoft.Extensions.Options;
 
 namespace Helpline.Gateway.Phone;
@@ -27,6 +28,23 @@ internal sealed class VoiceUrls(IOptions<TwilioOptions> options)
     public string CallerLeft => options.Value.Absolute("/twilio/voice/caller-left" + Document);
 
     public string Conference => options.Value.Absolute("/twilio/voice/conference" + Notice);
+
+    /// <summary>To the queue, with the words for a call that is passed on.</summary>
+    public string PassedOn => options.Value.Absolute("/twilio/voice/requeue?why=transfer" + Document);
+
+    /// <param name="why">What the words say the reason is.</param>
+    /// <param name="again">They have heard it before.</param>
+    /// <summary>What a caller on hold hears.</summary>
+    public string Hold(HoldReason why, bool again = false) =>
+        options.Value.Absolute($"/twilio/voice/hold?why={WordOf(why)}{(again ? "&again=1" : "")}" + Document);
+
+    public string Party(CallPartyId party) => options.Value.Absolute($"/twilio/voice/party?party={party}" + Notice);
+
+    public static HoldReason ReasonOf(string? word) =>
+        word switch { "party" => HoldReason.Party, "transfer" => HoldReason.Transfer, _ => HoldReason.Agent };
+
+    private static string WordOf(HoldReason why) =>
+        why switch { HoldReason.Party => "party", HoldReason.Transfer => "transfer", _ => "agent" };
 
     public string Join(ContactId contact) => options.Value.Absolute($"/twilio/voice/join?contact={contact}" + Document);
 }

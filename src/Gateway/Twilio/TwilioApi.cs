@@ -60,11 +60,11 @@ internal sealed class TwilioApi(TwilioHttp http)
     public Task<TwilioReply<TwilioCall>> DequeueAsync(string queueSid, string callSid, string url, CancellationToken cancellationToken) =>
         PostAsync<TwilioCall>("dequeue caller", $"Queues/{Escape(queueSid)}/Members/{Escape(callSid)}.json", [new("Url", url), new("Method", "POST")], repeatable: true, cancellationToken);
 
-    /// <summary>The running conference of that name, if there is one.</summary>
-    public Task<TwilioReply<TwilioConferenceList>> FindConferenceAsync(string name, CancellationToken cancellationToken) =>
-        GetAsync<TwilioConferenceList>("find conference", $"Conferences.json?FriendlyName={Escape(name)}&Status=in-progress", cancellationToken);
+    /// <summary>The conference of that name and status, if there is one: <c>init</c> while one is alone in it, <c>in-progress</c> from two on.</summary>
+    public Task<TwilioReply<TwilioConferenceList>> FindConferenceAsync(string name, string status, CancellationToken cancellationToken) =>
+        GetAsync<TwilioConferenceList>("find conference", $"Conferences.json?FriendlyName={Escape(name)}&Status={Escape(status)}", cancellationToken);
 
-    /// <summary>The conferences of a status, up to a thousand: <c>init</c> while one is alone in it, <c>in-progress</c> from two on.</summary>
+    /// <summary>The conferences of a status, up to a thousand.</summary>
     public Task<TwilioReply<TwilioConferenceList>> ListConferencesAsync(string status, CancellationToken cancellationToken) =>
         GetAsync<TwilioConferenceList>("list conferences", $"Conferences.json?Status={Escape(status)}&PageSize=1000", cancellationToken);
 

@@ -106,8 +106,10 @@ internal sealed record Enqueue(string Queue, string WaitUrl, string Action) : Tw
 /// <param name="Label">Who this leg is in the conference; unique there.</param>
 /// <param name="EndOnExit">The conference ends when this leg leaves.</param>
 /// <summary>Joins a conference, in silence until somebody else is there.</summary>
-internal sealed record DialConference(string Conference, string Label, bool EndOnExit, string Action, string StatusCallback) : TwimlVerb
+internal sealed record DialConference(string Conference, string Label, bool EndOnExit, string Action, string StatusCallback, bool Muted = false) : TwimlVerb
 {
+    public const string Events = "start end join leave mute hold";
+
     internal override void WriteTo(XmlWriter xml)
     {
         xml.WriteStartElement("Dial");
@@ -117,11 +119,16 @@ internal sealed record DialConference(string Conference, string Label, bool EndO
         xml.WriteAttributeString("startConferenceOnEnter", "true");
         xml.WriteAttributeString("endConferenceOnExit", EndOnExit ? "true" : "false");
         xml.WriteAttributeString("beep", "false");
+        if (Muted)
+        {
+            xml.WriteAttributeString("muted", "true");
+        }
+
         xml.WriteAttributeString("waitUrl", "");
 
         // Twilio takes the callback of the first participant only, so every leg names the same.
         xml.WriteAttributeString("statusCallback", StatusCallback);
-        xml.WriteAttributeString("statusCallbackEvent", "start end join leave mute hold");
+        xml.WriteAttributeString("statusCallbackEvent", Events);
         xml.WriteString(Conference);
         xml.WriteEndElement();
         xml.WriteEndElement();

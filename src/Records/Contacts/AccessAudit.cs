@@ -13,6 +13,9 @@ internal sealed class AccessAudit(TimeProvider clock)
     public const string SafeOverride = "safe-override";
     public const string Voicemail = "voicemail";
     public const string Transcript = "transcript";
+    public const string Listen = "call-listen";
+    public const string Whisper = "call-whisper";
+    public const string Barge = "call-barge";
 
     private const int MaxPurposeLength = 40;
 

@@ -1,4 +1,5 @@
 using Helpline.Records.Accounts;
+using Helpline.Records.Calls;
 using Helpline.Records.Contacts;
 using Helpline.Records.History;
 using Helpline.Records.Keys;
@@ -38,6 +39,10 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
 
     public DbSet<CallLegRow> CallLegs => Set<CallLegRow>();
 
+    public DbSet<CallPartyRow> CallParties => Set<CallPartyRow>();
+
+    public DbSet<CallStateRow> CallStates => Set<CallStateRow>();
+
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
@@ -70,6 +75,7 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         AccountTables.Map(builder);
         MapInstallation(builder);
         MapContacts(builder);
+        MapCalls(builder);
         MapMessages(builder);
         MapHistory(builder);
         MapSafeContact(builder);
@@ -99,6 +105,13 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         builder.Entity<OutcomeRow>().HasOne<ContactRow>().WithMany().HasForeignKey(o => o.ContactId);
         builder.Entity<OutcomeRow>().Property(o => o.Sharing).HasColumnType("jsonb");
         builder.Entity<AccessRow>().ToTable("access_audit").HasOne<ContactRow>().WithMany().HasForeignKey(a => a.ContactId);
+    }
+
+    private static void MapCalls(ModelBuilder builder)
+    {
+        builder.Entity<CallPartyRow>().ToTable("call_party").HasOne<ContactRow>().WithMany().HasForeignKey(p => p.ContactId);
+        builder.Entity<CallStateRow>().ToTable("call_state").HasKey(s => s.ContactId);
+        builder.Entity<CallStateRow>().HasOne<ContactRow>().WithOne().HasForeignKey<CallStateRow>(s => s.ContactId);
     }
 
     private static void MapMessages(ModelBuilder builder)

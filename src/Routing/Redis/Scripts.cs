@@ -20,6 +20,7 @@ internal static class Scripts
     public static readonly Script PromiseCallBack = new("promiseCallBack");
     public static readonly Script PersonLeft = new("personLeft");
     public static readonly Script Announce = new("announce");
+    public static readonly Script Order = new("order");
     public static readonly Script Standing = new("standing", OnlyReads: true);
     public static readonly Script WhyWaiting = new("whyWaiting", OnlyReads: true);
     public static readonly Script Snapshot = new("snapshot", OnlyReads: true);
@@ -34,6 +35,6 @@ internal static class Scripts
     public static IReadOnlyList<Script> Files { get; } =
     [
         Enqueue, Accept, Decline, RedeemTicket, Connected, ConnectFailed, AgentLost, End, Complete, Park, Resume, Release, Transfer, Reprioritise,
-        PromiseCallBack, PersonLeft, Announce, Standing, WhyWaiting, Snapshot, Known, SignOn, SetStatus, Renew, Due, Restore, StartEpoch,
+        PromiseCallBack, PersonLeft, Announce, Order, Standing, WhyWaiting, Snapshot, Known, SignOn, SetStatus, Renew, Due, Restore, StartEpoch,
     ];
 }

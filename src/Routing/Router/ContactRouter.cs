@@ -74,6 +74,11 @@ internal sealed class ContactRouter(ScriptRunner scripts, QueuePlans plans, Scri
     public Task AnnounceAsync(PoolId pool, ContactId contact, ContactNews news, CancellationToken cancellationToken) =>
         Enum.IsDefined(news) ? StepAsync(Scripts.Announce, pool, [Id(contact), LuaTables.Word(news)], cancellationToken) : Task.CompletedTask;
 
+    public Task<StepOutcome> OrderAsync(PoolId pool, ContactId contact, AgentId? by, MediaOrder order, CancellationToken cancellationToken) =>
+        Enum.IsDefined(order.Kind)
+            ? StepAsync(Scripts.Order, pool, [Id(contact), IdOrNone(by), LuaTables.Word(order.Kind), order.ToDetail()], cancellationToken)
+            : Task.FromResult(StepOutcome.NotValid);
+
     public async Task<ContactStanding?> StandingAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken)
     {
         var reply = await scripts.RunAsync(Scripts.Standing, pool, [Id(contact)], cancellationToken);

@@ -156,7 +156,14 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
 
     public Task<StepOutcome> ReleaseAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) => throw new NotSupportedException("Not the console's step yet.");
 
-    public Task<StepOutcome> TransferAsync(PoolId pool, ContactId contact, AgentId? owner, TransferTarget target, CancellationToken cancellationToken) => throw new NotSupportedException("Not the console's step yet.");
+    public Task<StepOutcome> TransferAsync(PoolId pool, ContactId contact, AgentId? owner, TransferTarget target, CancellationToken cancellationToken) =>
+        StepAsync($"transfer {contact} {owner?.ToString() ?? "-"} {target switch { TransferTarget.ToAgent to => to.Agent.ToString(), TransferTarget.ToSkills to => string.Join('+', to.Skills), TransferTarget.ToLine to => to.Line.Value, _ => "?" }}");
+
+    /// <summary>Agents whose orders are refused as not theirs.</summary>
+    public ConcurrentDictionary<AgentId, bool> NotTheirs { get; } = new();
+
+    public async Task<StepOutcome> OrderAsync(PoolId pool, ContactId contact, AgentId? by, MediaOrder order, CancellationToken cancellationToken) =>
+        by is { } agent && NotTheirs.ContainsKey(agent) ? StepOutcome.NotYours : await StepAsync($"order {contact} {by?.ToString() ?? "-"} {order.ToDetail()}");
 
     public Task<StepOutcome> ReprioritiseAsync(PoolId pool, ContactId contact, Priority priority, AgentId by, CancellationToken cancellationToken) => StepAsync($"reprioritise {contact} {priority} {by}");
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Helpline.AgentConsole.Api;
 using Helpline.Contracts;
+using Helpline.Gateway.Tests.Doubles;
 using Helpline.Records;
 using Helpline.Routing;
 using Helpline.Support;
@@ -31,6 +32,7 @@ internal sealed class TestConsole : IAsyncDisposable
 
     public FakeSafeContact Safe { get; private init; } = null!;
     public FakeTasks Tasks { get; private init; } = null!;
+    public FakeCallFile CallFile { get; private init; } = null!;
 
     public FakeAccounts Accounts { get; private init; } = null!;
 
@@ -57,6 +59,8 @@ internal sealed class TestConsole : IAsyncDisposable
         builder.Services.AddSingleton<ISafeContact>(safe).AddSingleton<ISafeOverrides>(safe);
         var tasks = new FakeTasks();
         builder.Services.AddSingleton<ICallBacks>(tasks).AddSingleton<IVoicemails>(tasks).AddSingleton<ILineWordsFile>(tasks);
+        var calls = new FakeCallFile(clock);
+        builder.Services.AddSingleton<ICallFile>(calls);
         builder.Services.AddSingleton<IUserStore<HelplineUser>>(accounts);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = FakeAccounts.Iterations);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -68,7 +72,8 @@ internal sealed class TestConsole : IAsyncDisposable
         var address = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new TestConsole(built)
         {
-            Routing = routing, Figures = figures, Records = records, Safe = safe, Tasks = tasks, Accounts = accounts, Clock = clock, Address = new Uri(address),
+            Routing = routing, Figures = figures, Records = records, Safe = safe, Tasks = tasks, CallFile = calls, Accounts = accounts, Clock = clock,
+            Address = new Uri(address),
         };
     }
 

@@ -81,7 +81,19 @@ internal sealed class FakeRouter : IContactRouter, IPoolView
 
     public Task<StepOutcome> ReleaseAsync(PoolId pool, AssignmentId assignment, AgentId agent, CancellationToken cancellationToken) => throw new NotSupportedException("Not the gateway's step.");
 
-    public Task<StepOutcome> TransferAsync(PoolId pool, ContactId contact, AgentId? owner, TransferTarget target, CancellationToken cancellationToken) => throw new NotSupportedException("Not the gateway's step.");
+    /// <summary>The owner wraps up and the contact waits, whomever it is for.</summary>
+    public Task<StepOutcome> TransferAsync(PoolId pool, ContactId contact, AgentId? owner, TransferTarget target, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var held = assignments.Values.First(a => a.Contact == contact && AssignmentLife.OwnsContact(a.State));
+            assignments[held.Id] = held with { State = AssignmentState.WrapUp };
+            contacts[contact] = contacts[contact] with { State = ContactState.Waiting };
+            return Task.FromResult(StepOutcome.Done);
+        }
+    }
+
+    public Task<StepOutcome> OrderAsync(PoolId pool, ContactId contact, AgentId? by, MediaOrder order, CancellationToken cancellationToken) => throw new NotSupportedException("Not the gateway's step.");
 
     public Task<StepOutcome> ReprioritiseAsync(PoolId pool, ContactId contact, Priority priority, AgentId by, CancellationToken cancellationToken) => throw new NotSupportedException("Not the gateway's step.");
 

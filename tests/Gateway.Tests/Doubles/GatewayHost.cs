@@ -42,6 +42,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public FakeWaiting Waiting => Services.GetRequiredService<FakeWaiting>();
 
+    public FakeCallFile Calls { get; private init; } = null!;
+
     public IServiceProvider Services => app.Services;
 
     public static async Task<GatewayHost> StartAsync(bool configured = true, TimeProvider? time = null)
@@ -60,6 +62,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IContactRouter>(router).AddSingleton<IPoolView>(router);
         builder.Services.AddSingleton<IIntake>(records).AddSingleton<ICallLegs>(records);
+        var calls = new FakeCallFile(time ?? TimeProvider.System, records);
+        builder.Services.AddSingleton<ICallFile>(calls);
         builder.Services.AddSingleton<IOutbox>(outbox).AddSingleton<IServiceLines>(new FakeLines());
         builder.Services.AddSingleton<ISafeContact>(new FakeSafeContact());
         var waiting = new FakeWaiting(router);
@@ -70,7 +74,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         built.UseRouting();
         built.MapGateway();
         await built.StartAsync();
-        return new(built, twilio, router, records, outbox);
+        return new(built, twilio, router, records, outbox) { Calls = calls };
     }
 
     public static Dictionary<string, string?> Settings(string apiBaseUrl) => new(StringComparer.Ordinal)

@@ -26,6 +26,8 @@ internal sealed class PhoneScene : IAsyncDisposable
 
     public AssignmentId Assignment { get; private set; }
 
+    public AssignmentId FirstAssignment { get; private set; }
+
     public string Ticket { get; private set; } = "";
 
     public ContactState ContactState => Router.Contact(Contact).State;
@@ -49,6 +51,7 @@ internal sealed class PhoneScene : IAsyncDisposable
     {
         var scene = await WaitingAsync(time);
         scene.Accept();
+        scene.FirstAssignment = scene.Assignment;
         await scene.RingInAsync(AgentCall);
         return scene;
     }
@@ -124,14 +127,22 @@ internal sealed class PhoneScene : IAsyncDisposable
         Accept();
     }
 
-    public Task HandleAsync(RoutingEventKind kind, string? reason = null) => Gateway.Handler("phone").HandleAsync(
-        new(new("main"), new(1, 1), DateTimeOffset.UnixEpoch, kind, Router.Contact(Contact), Assignment == default ? null : Router.Assignment(Assignment), Reason: reason), CancellationToken.None);
+    public Task HandleAsync(RoutingEventKind kind, string? reason = null) => HandleAsync(kind, Assignment == default ? null : Router.Assignment(Assignment), reason: reason);
+
+    public Task HandleAsync(RoutingEventKind kind, AssignmentFacts? assignment, string? detail = null, string? reason = null) => Gateway.Handler("phone").HandleAsync(
+        new(new("main"), new(1, 1), DateTimeOffset.UnixEpoch, kind, Router.Contact(Contact), assignment, Reason: reason, Detail: detail), CancellationToken.None);
+
+    /// <summary>An order of the agent who has the contact, unless it is said to be another's.</summary>
+    public Task OrderAsync(MediaOrder order, AssignmentFacts? assignment = null) =>
+        HandleAsync(RoutingEventKind.Ordered, assignment ?? Router.Assignment(Assignment), order.ToDetail());
 
     /// <summary>Orders to the network about one call, as method, path and fields.</summary>
     public IEnumerable<string> OrdersFor(string call) =>
         Twilio.Requests.Where(r => r.Method != "GET" && r.Path.Contains(call, StringComparison.Ordinal)).Select(r => $"{r.Path} {string.Join('&', r.Fields.Select(f => $"{f.Key}={f.Value}"))}");
 
-    public bool IsSentBack => OrdersFor(Caller).Any(o => o.StartsWith($"Calls/{Caller}.json Url=https://helpline.example.org/twilio/voice/requeue", StringComparison.Ordinal));
+    public bool IsSentBack => OrdersFor(Caller).Any(o => o.StartsWith($"Calls/{Caller}.json Url=https://helpline.example.org/twilio/voice/requeue#", StringComparison.Ordinal));
+
+    public bool IsPassedOn => OrdersFor(Caller).Any(o => o.StartsWith($"Calls/{Caller}.json Url=https://helpline.example.org/twilio/voice/requeue?why=transfer", StringComparison.Ordinal));
 
     public bool IsEnded(string call) => OrdersFor(call).Contains($"Calls/{call}.json Status=completed");
 

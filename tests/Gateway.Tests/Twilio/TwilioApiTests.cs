@@ -46,7 +46,7 @@ public sealed class TwilioApiTests : IAsyncLifetime
             "end call" => api.EndCallAsync("CA1", none),
             "create queue" => api.CreateQueueAsync("helpline", 5000, none),
             "dequeue" => api.DequeueAsync("QU1", "CA1", Url, none),
-            "find conference" => api.FindConferenceAsync("contact-1", none),
+            "find conference" => api.FindConferenceAsync("contact-1", "in-progress", none),
             "end conference" => api.EndConferenceAsync("CF1", none),
             "update participant" => api.SetEndOnExitAsync("CF1", "CA1", endConferenceOnExit: false, none),
             "remove participant" => api.RemoveParticipantAsync("CF1", "CA1", none),

@@ -18,6 +18,7 @@ public sealed class BadInputTests(RedisFixture redis) : PoolTest(redis)
         ["park"] = async (n, _, a, who) => await n.Router.ParkAsync(Pool, a, who, null, default),
         ["resume"] = async (n, _, a, who) => await n.Router.ResumeAsync(Pool, a, who, default),
         ["release"] = async (n, _, a, who) => await n.Router.ReleaseAsync(Pool, a, who, default),
+        ["order"] = async (n, c, _, who) => await n.Router.OrderAsync(Pool, c, who, new(MediaOrderKind.Hold), default),
         ["transfer to an agent"] = async (n, c, _, who) => await n.Router.TransferAsync(Pool, c, who, new TransferTarget.ToAgent(who), default),
         ["transfer to a skill"] = async (n, c, _, who) => await n.Router.TransferAsync(Pool, c, who, new TransferTarget.ToSkills(["bsl"]), default),
         ["transfer to a line"] = async (n, c, _, who) => await n.Router.TransferAsync(Pool, c, who, new TransferTarget.ToLine(Pools.Line), default),
@@ -33,6 +34,7 @@ public sealed class BadInputTests(RedisFixture redis) : PoolTest(redis)
         ["promiseCallBack"] = async (n, c, _, _) => await n.Router.PromiseCallBackAsync(Pool, c, ContactId.New(), default),
         ["personLeft"] = async (n, c, _, _) => await n.Router.PersonLeftAsync(Pool, c, CloseReason.Abandoned, default),
         ["announce"] = async (n, c, _, _) => { await n.Router.AnnounceAsync(Pool, c, ContactNews.MessageReceived, default); return null; },
+        ["order by a supervisor"] = async (n, c, _, _) => await n.Router.OrderAsync(Pool, c, null, new(MediaOrderKind.Resume), default),
         ["standing"] = async (n, c, _, _) => await n.Router.StandingAsync(Pool, c, default),
         ["whyWaiting"] = async (n, c, _, _) => await n.View.WhyWaitingAsync(Pool, c, default),
         ["setStatus"] = async (n, _, _, who) => await n.Presence.SetStatusAsync(Pool, who, AgentStatus.Available, null, default),
@@ -93,9 +95,9 @@ public sealed class BadInputTests(RedisFixture redis) : PoolTest(redis)
         var call = Doors.GetValueOrDefault(door) ?? OpenDoors[door];
         await call(A, contact, assignment, agent);
 
-        if (door is "announce")
+        if (door is "announce" or "order" or "order by a supervisor")
         {
-            return; // Each piece of news is one.
+            return; // Each piece of news is one, and each order.
         }
 
         var before = await EverythingAsync();

@@ -13,12 +13,9 @@ namespace Helpline.Gateway.Phone.Waiting;
 /// so that it rings once, and when nobody can say whether it rang, the network is asked who is there before anything else.
 /// </summary>
 internal sealed class CallBackRinging(
-    ICallBacks callBacks, IContactRouter router, ICallLegs legs, IContactFile file, IServiceLines lines, ContactGuard guard, TwilioInvitations invitations, CallerEnd ends,
-    WaitingUrls urls, IOptions<TwilioOptions> options, ILogger<CallBackRinging> log)
+    ICallBacks callBacks, IContactRouter router, ICallLegs legs, IContactFile file, IServiceLines lines, ContactGuard guard, ConferenceApi conferences, CallOrders orders, CallerEnd ends,
+    WaitingUrls urls, VoiceUrls voice, IOptions<TwilioOptions> options, ILogger<CallBackRinging> log)
 {
-    /// <summary>Long enough to find the phone; short of most answering machines.</summary>
-    private const int RingSeconds = 30;
-
     private const string CannotTell = "We could not tell whether their phone rang. Wait half a minute in case they answer, then ring once more or write the outcome.";
     private const string NoNetwork = "The telephone network did not take the call, so their phone did not ring. Ring once more, or write the outcome.";
 
@@ -37,7 +34,7 @@ internal sealed class CallBackRinging(
     /// <summary>The agent wants them rung once more; what is wanted stands in Records.</summary>
     public async Task RingAgainAsync(PoolId pool, ContactFacts task, AssignmentId assignment, CancellationToken cancellationToken)
     {
-        var conference = await invitations.FindConferenceAsync(ConferenceName.Of(task.Id), cancellationToken);
+        var conference = await orders.FindConferenceAsync(task.Id, cancellationToken);
         await RingAsync(pool, task, assignment, conference, cancellationToken);
     }
 
@@ -77,7 +74,8 @@ internal sealed class CallBackRinging(
             return;
         }
 
-        var reply = await invitations.RingAsync(conferenceSid, new Invitation(from!, to!.Value.Reveal, ConferenceName.Caller, RingSeconds, urls.CallStatus), cancellationToken);
+        var invitation = new Invitation(from!, to!.Value.Reveal, ConferenceName.Caller, urls.CallStatus, voice.Conference, EndOnExit: true);
+        var reply = await conferences.InviteAsync(conferenceSid, invitation, cancellationToken);
         await (reply.Outcome switch
         {
             TwilioOutcome.Ok => RingsAsync(pool, attempt, reply.Value!.CallSid, cancellationToken),
@@ -99,7 +97,7 @@ internal sealed class CallBackRinging(
 
     private async Task<bool> IsThereAsync(PoolId pool, CallBackTry attempt, string conferenceSid, CancellationToken cancellationToken)
     {
-        var found = await invitations.FindAsync(conferenceSid, ConferenceName.Caller, cancellationToken);
+        var found = await conferences.FetchAsync(conferenceSid, ConferenceName.Caller, cancellationToken);
         if (found.Outcome == TwilioOutcome.Ok)
         {
             await RingsAsync(pool, attempt, found.Value!.CallSid, cancellationToken);

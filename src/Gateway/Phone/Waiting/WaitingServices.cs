@@ -9,7 +9,6 @@ internal static class WaitingServices
     public static void AddWaiting(this IServiceCollection services)
     {
         services.TryAddSingleton<TwilioRecordings>();
-        services.TryAddSingleton<TwilioInvitations>();
         services.TryAddSingleton<CallerSpeech>();
         services.TryAddSingleton<WaitingUrls>();
         services.TryAddSingleton<WaitTimes>();

@@ -7,7 +7,7 @@ import { Keep } from "../src/session/keep";
 import { Session } from "../src/session/Session";
 import { App } from "../src/shell/App";
 import { ServerClock } from "../src/time/clock";
-import { fakeApi, FakeWire, outcomeView, view, why } from "./fixtures";
+import { callView, fakeApi, FakeWire, outcomeView, view, why } from "./fixtures";
 import { scenes } from "./scenes";
 
 // /console/dev/demo.html?scene=ringing&theme=dark: every state of the console without a server. Not part of the build.
@@ -26,6 +26,7 @@ if (scene) {
       const asked = scene.snapshot.contacts.find(c => c.id === contactId)!;
       return Promise.resolve(why({ contact: asked, asks: asked.demand.skills }));
     },
+    call: contactId => Promise.resolve(scene.calls?.find(c => c.contact === contactId) ?? callView(0, { contact: contactId })),
     session: () => (name === "signin" ? Promise.reject(new Error()) : Promise.resolve(scene.snapshot.me)),
     contact: id => Promise.resolve(views.get(id) ?? { ...view(0), id, channel: "sms" }),
     outcome: assignment => Promise.resolve({ ...outcomeView(0, scene.form), assignment }),
@@ -38,11 +39,22 @@ if (scene) {
   const services = assemble({ api, session: new Session(api), clock: new ServerClock(), live, keep });
   if (scene.select) services.selection.set({ assignment: scene.select, focus: true });
   if (scene.call) pretendCall();
+  if (scene.listen) pretendListening(scene.listen);
   createRoot(document.getElementById("root")!).render(<App services={{ ...services, clock: fixedClock(scene.snapshot.at) }} />);
+
+  function pretendListening(contact: string) {
+    pretendLine();
+    void services.listening.start(contact, scene!.snapshot.assignments.find(a => a.contact === contact)!.agent, "main");
+  }
 
   function pretendCall() {
     const [first] = scene!.snapshot.assignments;
-    const leg: CallLeg = { mute: () => undefined, hangUp: () => undefined, say: () => Promise.resolve() };
+    pretendLine();
+    void services.call.join({ pool: "main", assignment: first!.id, ticket: "" });
+  }
+
+  function pretendLine() {
+    const leg: CallLeg = { mute: () => undefined, hangUp: () => undefined, sendDigits: () => undefined, say: () => Promise.resolve() };
     const call = services.call as unknown as { softphone: Promise<unknown> };
     call.softphone = Promise.resolve({
       connect: (_: unknown, events: { open(): void; heard(h: { from: string; text: string }): void }) => {
@@ -56,7 +68,6 @@ if (scene) {
       },
       dispose: () => undefined,
     });
-    void services.call.join({ pool: "main", assignment: first!.id, ticket: "" });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Api } from "../src/api/api";
-import type { AgentFacts, AssignmentFacts, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, FiguresView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SafeContactView, SessionView, StepReply, WhyView } from "../src/api/contract";
+import type { AgentFacts, AssignmentFacts, CallPartyView, CallView, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, FiguresView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SafeContactView, SessionView, StepReply, TransferTargets, WhyView } from "../src/api/contract";
 import { emptyForm } from "../src/outcome/form";
 import type { Wire } from "../src/live/wire";
 
@@ -151,6 +151,21 @@ export const words: OutcomeWordsView = {
   outcomes: ["advice_only", "signposted", "referred_accepted", "referred_declined", "reported_to_police_named", "reported_anon", "no_action_wanted", "ongoing_support", "unable_to_help", "ended_abusive", "disconnected"],
 };
 
+/** A call between two, with nothing done to it. */
+export function callView(n: number, what: Partial<CallView> = {}): CallView {
+  return { contact: id(n), personIsHere: true, hold: null, agents: [me.id], leftAlone: false, handover: null, parties: [], ...what };
+}
+
+export function party(n: number, what: Partial<CallPartyView> = {}): CallPartyView {
+  return { id: id(n), role: "interpreter", state: "joined", since: ago(65), agent: me.id, name: "Ewa", language: "Polish", provider: null, maskedNumber: "+44 •••• 555", mode: null, problem: null, ...what };
+}
+
+export const targets: TransferTargets = {
+  agents: [{ id: id(2), name: "Bronwen", free: true }, { id: id(3), name: "Chidi", free: false }],
+  lines: [{ id: "northants", name: "0800 line" }, { id: "leics", name: "Leicestershire line" }],
+  skills: ["bsl", "lang:pl", "specialism:faith"],
+};
+
 /** A server that agrees to everything; a test replaces what it asks about. */
 export function fakeApi(change: Partial<Api> = {}): Api {
   return {
@@ -167,6 +182,15 @@ export function fakeApi(change: Partial<Api> = {}): Api {
     why: contactId => Promise.resolve(why({ contact: { ...contact(0), id: contactId } })),
     changePriority: () => Promise.resolve(),
     forceOff: () => Promise.resolve(),
+    call: contactId => Promise.resolve(callView(0, { contact: contactId })),
+    orderCall: () => Promise.resolve(),
+    addParty: () => Promise.resolve(),
+    removeParty: () => Promise.resolve(),
+    transfer: () => Promise.resolve(),
+    transferTargets: () => Promise.resolve(targets),
+    listen: () => Promise.resolve({ party: id(900), ticket: "t".repeat(32) }),
+    takeOver: () => Promise.resolve(),
+    endCall: () => Promise.resolve(),
     outcome: assignment => Promise.resolve({ ...outcomeView(0), assignment }),
     saveOutcome: (_assignment, _form, revision) => Promise.resolve({ result: "saved", revision: revision + 1, problems: [] }),
     logOutcome: () => Promise.resolve({ result: "logged", missing: [] }),

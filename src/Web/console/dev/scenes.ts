@@ -1,11 +1,15 @@
-import type { ConsoleSnapshot, ContactView, OutcomeForm, SessionView } from "../src/api/contract";
-import { agent, ago, assignment, contact, figures, id, message, snapshot, supervisor, view } from "./fixtures";
+import type { CallView, ConsoleSnapshot, ContactView, OutcomeForm, SessionView } from "../src/api/contract";
+import { agent, ago, assignment, callView, contact, figures, id, message, party, snapshot, supervisor, view } from "./fixtures";
 
 export interface Scene {
   readonly snapshot: ConsoleSnapshot;
   readonly views?: readonly ContactView[];
   readonly form?: Partial<OutcomeForm>;
-  readonly call?: "open";
+  readonly call?: "open" | undefined;
+  /** How the calls stand. */
+  readonly calls?: readonly CallView[];
+  /** A supervisor is on this contact's call. */
+  readonly listen?: string;
   readonly select?: string;
   readonly page?: "everyone";
   readonly me?: SessionView;
@@ -64,6 +68,13 @@ const busy = snapshot({
   ],
 });
 
+const onCall: Scene = {
+  snapshot: snapshot({ contacts: [contact(100, { state: "inHand" })], assignments: [assignment(10, 100)] }),
+  views: [view(100)],
+  form: half,
+  call: "open",
+};
+
 /** What the demo page can show: one for each thing an agent's day brings. */
 export const scenes: Readonly<Record<string, Scene>> = {
   idle: { snapshot: snapshot() },
@@ -82,6 +93,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
     form: half,
     call: "open",
   },
+  held: { ...onCall, calls: [callView(100, { hold: { since: ago(42), why: "agent" } })] },
+  threeWay: { ...onCall, calls: [callView(100, { parties: [party(500), party(501, { role: "thirdParty", name: "Housing officer", language: null, state: "ringing" }), party(502, { role: "supervisor", agent: id(2), mode: "listen", name: null, language: null, maskedNumber: null }), party(503, { state: "failed", name: null, problem: "They did not answer.", since: ago(20) })] })] },
+  alone: { ...onCall, call: undefined, calls: [callView(100, { leftAlone: true, agents: [], parties: [party(500)] })] },
+  handover: {
+    ...onCall,
+    snapshot: snapshot({ contacts: [contact(100)], assignments: [assignment(10, 100, { state: "wrapUp", since: ago(20) })] }),
+    select: id(10),
+    calls: [callView(100, { hold: { since: ago(20), why: "transfer" }, handover: { from: id(1), fromAssignment: id(10), kind: "warm", to: id(2) } })],
+  },
+  listening: { snapshot: { ...busy, me: { ...supervisor, roles: ["supervisor"] }, agents: busy.agents.slice(1) }, page: "everyone", listen: id(120) },
   broken: { snapshot: snapshot({ contacts: [contact(100, { state: "inHand" })], assignments: [assignment(10, 100)] }), views: [view(100)], form: half },
   thread: {
     snapshot: snapshot({

@@ -1,5 +1,6 @@
 import { httpApi, type Api } from "./api/api";
 import { Http } from "./api/http";
+import { CallFiles } from "./call/CallFiles";
 import { Notices } from "./desk/notices";
 import type { Selected } from "./desk/selection";
 import { startHeartbeat } from "./live/heartbeat";
@@ -15,6 +16,7 @@ import { SafeContacts } from "./safe/SafeContacts";
 import type { Services } from "./services";
 import { Keep } from "./session/keep";
 import { Session } from "./session/Session";
+import { ListenLine } from "./supervisor/ListenLine";
 import { Drafts } from "./thread/Drafts";
 import { Outgoing } from "./thread/Outgoing";
 import { ServerClock } from "./time/clock";
@@ -33,12 +35,15 @@ export function assemble(outside: Pick<Services, "api" | "session" | "clock" | "
   const { api } = outside;
   const keep = outside.keep ?? new Keep(storage());
   const holder = new CallHolder();
+  const call = new CallLine(() => api.softphone(), setup => softphoneOf(setup, () => api.softphone()), holder);
   return {
     ...outside,
     keep,
     holder,
     sound: outside.sound ?? new WebAudioSound(),
-    call: new CallLine(() => api.softphone(), setup => softphoneOf(setup, () => api.softphone()), holder),
+    call,
+    callFiles: new CallFiles(api),
+    listening: new ListenLine(api, call),
     files: new ContactFiles(api),
     safe: new SafeContacts(api),
     drafts: new Drafts(keep),

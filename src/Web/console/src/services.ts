@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { Api } from "./api/api";
+import type { CallFiles } from "./call/CallFiles";
 import type { Notices } from "./desk/notices";
 import type { Selection } from "./desk/selection";
 import type { LiveConnection } from "./live/LiveConnection";
@@ -12,6 +13,7 @@ import type { CallLine } from "./phone/CallLine";
 import type { Keep } from "./session/keep";
 import type { SafeContacts } from "./safe/SafeContacts";
 import type { Session } from "./session/Session";
+import type { ListenLine } from "./supervisor/ListenLine";
 import type { Drafts } from "./thread/Drafts";
 import type { Outgoing } from "./thread/Outgoing";
 import type { ServerClock } from "./time/clock";
@@ -26,6 +28,8 @@ export interface Services {
   readonly sound: Sound;
   readonly call: CallLine;
   readonly holder: CallHolder;
+  readonly callFiles: CallFiles;
+  readonly listening: ListenLine;
   readonly files: ContactFiles;
   readonly safe: SafeContacts;
   readonly drafts: Drafts;

@@ -1,5 +1,8 @@
-import type { ContactView, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, WhyView } from "./contract";
+import type { AddPartyRequest, CallView, ContactView, ListenTicket, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
 import type { Http } from "./http";
+
+/** What can be ordered about a live call without saying more. The last five are a supervisor's. */
+export type CallOrder = "hold" | "resume" | "leave-alone" | "hand-over" | "back-to-queue" | "listen-only" | "whisper" | "barge" | "leave";
 
 /** The HTTP API, one function per endpoint. Every failure is a Problem with words for people. */
 export interface Api {
@@ -18,6 +21,17 @@ export interface Api {
   why(contact: string): Promise<WhyView>;
   changePriority(contact: string, priority: Priority): Promise<void>;
   forceOff(agent: string): Promise<void>;
+  call(contact: string): Promise<CallView>;
+  /** Taken, not done: the call view says when the network has done it. */
+  orderCall(contact: string, order: CallOrder): Promise<void>;
+  addParty(contact: string, party: AddPartyRequest): Promise<void>;
+  removeParty(contact: string, party: string): Promise<void>;
+  transfer(contact: string, request: TransferRequest): Promise<void>;
+  transferTargets(contact: string): Promise<TransferTargets>;
+  /** Supervisors only, as the two after it. */
+  listen(contact: string): Promise<ListenTicket>;
+  takeOver(contact: string): Promise<void>;
+  endCall(contact: string): Promise<void>;
   outcome(assignment: string): Promise<OutcomeView>;
   saveOutcome(assignment: string, form: OutcomeForm, revision: number, closing?: boolean): Promise<SaveOutcomeReply>;
   logOutcome(assignment: string): Promise<LogOutcomeReply>;
@@ -46,6 +60,15 @@ export function httpApi(http: Http): Api {
     why: contact => http.ask("GET", `/api/contacts/${contact}/why`),
     changePriority: (contact, priority) => http.ask("POST", `/api/contacts/${contact}/priority`, { body: { priority } }),
     forceOff: agent => http.ask("POST", `/api/agents/${agent}/force-off`),
+    call: contact => http.ask("GET", `/api/contacts/${contact}/call`),
+    orderCall: (contact, order) => http.ask("POST", `/api/contacts/${contact}/call/${order}`),
+    addParty: (contact, party) => http.ask("POST", `/api/contacts/${contact}/call/parties`, { body: party }),
+    removeParty: (contact, party) => http.ask("DELETE", `/api/contacts/${contact}/call/parties/${party}`),
+    transfer: (contact, request) => http.ask("POST", `/api/contacts/${contact}/transfer`, { body: request }),
+    transferTargets: contact => http.ask("GET", `/api/contacts/${contact}/transfer-targets`),
+    listen: contact => http.ask("POST", `/api/contacts/${contact}/call/listen`),
+    takeOver: contact => http.ask("POST", `/api/contacts/${contact}/call/take-over`),
+    endCall: contact => http.ask("POST", `/api/contacts/${contact}/call/end`),
     outcome: assignment => http.ask("GET", `/api/assignments/${assignment}/outcome`),
     saveOutcome: (assignment, form, revision, closing = false) =>
       http.ask("PUT", `/api/assignments/${assignment}/outcome`, { body: { form, revision }, keepalive: closing }),

@@ -36,7 +36,8 @@ function follow({ notices, selection, call, sound, drafts }: Services, change: L
   if (contact?.state === "closed") drafts.write(contact.id, "");
   if (change.kind === "news" && change.reason === "messageReceived" && contact && isMine(world, contact.id)) sound.message();
   if (!assignment || assignment.agent !== world.me.id) return;
-  if (!ownsContact(assignment.state)) call.release(assignment.id);
+  // A transfer leaves the line to the gateway: a cold one ends it once the person is on their way, a warm one keeps it until they are handed over.
+  if (!ownsContact(assignment.state) && change.kind !== "transferred" && change.kind !== "ordered" && change.kind !== "news") call.release(assignment.id);
   if (!isOpen(assignment.state)) selection.update(now => (now?.assignment === assignment.id ? null : now));
   // A call answered in another window: this one shows it too, without taking the focus.
   else if (change.kind === "accepted" && !traitsOf(assignment.channel).threaded) selection.update(now => (now?.assignment === assignment.id ? now : { assignment: assignment.id, focus: false }));

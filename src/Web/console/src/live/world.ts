@@ -19,6 +19,8 @@ export interface World {
   readonly unread: ReadonlyMap<string, string>;
   /** Grows whenever there is something new to fetch about a contact. */
   readonly news: ReadonlyMap<string, number>;
+  /** Grows whenever there may be something new to see about a contact's call. */
+  readonly calls: ReadonlyMap<string, number>;
 }
 
 export function fromSnapshot(snapshot: ConsoleSnapshot, before: World | null = null): World {
@@ -37,6 +39,7 @@ export function fromSnapshot(snapshot: ConsoleSnapshot, before: World | null = n
     // A snapshot does not say what was missed: better an unread mark too many than a message nobody saw.
     unread: new Map(written.map(a => [a.contact, before?.unread.get(a.contact) ?? snapshot.at])),
     news: new Map(mine.map(a => [a.contact, (before?.news.get(a.contact) ?? 0) + 1])),
+    calls: new Map(snapshot.contacts.map(c => [c.id, (before?.calls.get(c.id) ?? 0) + 1])),
   };
 }
 
@@ -52,6 +55,7 @@ export function apply(world: World, change: LiveChange): World {
     agents: change.agent ? upsert(world.agents, change.agent, true) : world.agents,
     why: explain(world, change),
     news: countNews(world, change),
+    calls: change.contact ? new Map(world.calls).set(change.contact.id, (world.calls.get(change.contact.id) ?? 0) + 1) : world.calls,
   };
   return { ...next, contacts: withoutClosed(next), unread: markUnread(next, change) };
 }
@@ -98,8 +102,10 @@ function explain(world: World, { kind, assignment, detail }: LiveChange): Readon
 }
 
 /** Content (messages, delivery) lies behind the API; any step of the contact may have changed what there is to read. */
-function countNews(world: World, { contact }: LiveChange): ReadonlyMap<string, number> {
-  return contact ? new Map(world.news).set(contact.id, (world.news.get(contact.id) ?? 0) + 1) : world.news;
+function countNews(world: World, { contact, kind, reason }: LiveChange): ReadonlyMap<string, number> {
+  // Reading a contact's file is recorded; who is on hold or joins is no reason to.
+  const onlyTheCall = kind === "ordered" || (kind === "news" && reason === "callChanged");
+  return contact && !onlyTheCall ? new Map(world.news).set(contact.id, (world.news.get(contact.id) ?? 0) + 1) : world.news;
 }
 
 function markUnread(world: World, { kind, reason, contact, assignment, at }: LiveChange): ReadonlyMap<string, string> {

@@ -10,6 +10,7 @@ export interface Caption extends Heard {
 
 /** This window's call, as the page shows it. */
 export interface LineState {
+  /** The assignment it is of; for a supervisor on somebody's call, the party they are. */
   readonly assignment: string;
   readonly state: "connecting" | "open" | "shaky" | "ended" | "failed";
   readonly muted: boolean;
@@ -33,7 +34,10 @@ export class CallLine {
 
   /** Joins the call with the ticket that came with the accept. */
   async join(order: JoinOrder): Promise<void> {
-    const { assignment } = order;
+    const assignment = "assignment" in order ? order.assignment : order.party;
+    // A window has one telephone: what it was on before ends.
+    const before = this.line.get();
+    if (before) this.release(before.assignment);
     this.leg = null;
     this.line.set({ assignment, state: "connecting", muted: false, canSay: false, captions: [], problem: null });
     this.holder.hold(assignment);
@@ -58,6 +62,10 @@ export class CallLine {
     if (!line || !this.leg) return;
     this.leg.mute(!line.muted);
     this.set(line.assignment, { muted: !line.muted });
+  }
+
+  press(digits: string): void {
+    this.leg?.sendDigits(digits);
   }
 
   /** The words come back as a caption once they are on the line. */

@@ -1,5 +1,5 @@
 import { Spinner } from "@fluentui/react-components";
-import { CallEndRegular, CheckmarkCircleFilled, WarningFilled } from "@fluentui/react-icons";
+import { CallEndRegular, CheckmarkCircleFilled, PauseCircleFilled, PeopleTeamRegular, WarningFilled } from "@fluentui/react-icons";
 import type { AssignmentFacts } from "../api/contract";
 import { texts } from "../texts";
 import type { LineState } from "./CallLine";
@@ -10,14 +10,21 @@ interface Props {
   assignment: AssignmentFacts;
   line: LineState | null;
   place: CallPlace;
+  /** The agent left the two to talk: that their line is gone is as they wished. */
+  alone: boolean;
+  held: boolean;
 }
 
 /** Whether the two can hear each other, in a word or two. */
-export function CallState({ assignment, line, place }: Props) {
+export function CallState({ assignment, line, place, alone, held }: Props) {
   const t = texts.phone;
   return (
     <span className={styles.state} role="status">
-      {assignment.state === "wrapUp" || line?.state === "ended" ? (
+      {alone ? (
+        <>
+          <PeopleTeamRegular aria-hidden="true" /> {t.alone}
+        </>
+      ) : (assignment.state === "wrapUp" && line?.state !== "open") || line?.state === "ended" ? (
         <>
           <CallEndRegular aria-hidden="true" /> {assignment.state === "wrapUp" ? t.wrapUp : t.over}
         </>
@@ -29,7 +36,11 @@ export function CallState({ assignment, line, place }: Props) {
         <span className={styles.warn}>
           <WarningFilled aria-hidden="true" /> {t.weak}
         </span>
-      ) : assignment.state === "active" ? (
+      ) : held ? (
+        <span className={styles.warn}>
+          <PauseCircleFilled aria-hidden="true" /> {t.held}
+        </span>
+      ) : assignment.state === "active" || assignment.state === "wrapUp" ? (
         <span className={styles.good}>
           <CheckmarkCircleFilled aria-hidden="true" /> {t.connected}
         </span>

@@ -39,7 +39,7 @@ export function Captions({ line, state }: { line: LineState; state: AssignmentSt
         {count === 0 && <p className="quiet">{state === "connecting" ? t.connectingHint : t.heardHint}</p>}
         {line.captions.map(caption => (
           <p key={caption.id} className={styles.caption} data-mine={caption.from === "you" || undefined}>
-            <span className={styles.who}>{caption.from === "you" ? t.from.you : caption.from === "line" ? t.from.line : t.from.them}</span>
+            <span className={styles.who}>{whoIs(caption.from)}</span>
             <span>{caption.text}</span>
           </p>
         ))}
@@ -57,4 +57,11 @@ export function Captions({ line, state }: { line: LineState; state: AssignmentSt
       )}
     </>
   );
+}
+
+/** On the network everybody is named by what they are, and an id where there may be several. */
+function whoIs(from: string): string {
+  const { from: names } = texts.phone;
+  const kind = from.split("-")[0] ?? "";
+  return kind in names ? names[kind as keyof typeof names] : names.them;
 }

@@ -1,20 +1,24 @@
 import { Button } from "@fluentui/react-components";
-import { CallEndRegular, MicOffFilled, MicRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { AssignmentFacts } from "../api/contract";
+import { CallControls } from "../call/CallControls";
+import { CallPeople } from "../call/CallPeople";
+import { HandoverPanel } from "../call/HandoverPanel";
+import { useCall } from "../call/useCall";
 import { ContactHead } from "../desk/ContactHead";
 import { FileProblem } from "../desk/FileProblem";
-import { useSteps } from "../desk/useSteps";
 import { WrapUpBanner } from "../desk/WrapUpBanner";
 import { useStore } from "../live/store";
 import type { FileState } from "../person/ContactFiles";
-import { useServices } from "../services";
+import { useServices, useWorld } from "../services";
 import { texts } from "../texts";
+import { useTick } from "../time/ticker";
 import { CallBackBar } from "./CallBackBar";
 import { CallState } from "./CallState";
 import { CallTrouble } from "./CallTrouble";
 import { Captions } from "./Captions";
 import styles from "./PhonePanel.module.css";
+import { SilentHelp } from "./SilentHelp";
 import { useCallPlace } from "./useCallPlace";
 
 interface Props {
@@ -23,50 +27,41 @@ interface Props {
 }
 
 export function PhonePanel({ assignment, file }: Props) {
-  const { call } = useServices();
-  const steps = useSteps();
+  const { call, clock } = useServices();
   const line = useStore(call.line);
+  const view = useCall(assignment);
   const place = useCallPlace(assignment);
-  const [ending, setEnding] = useState(false);
+  const world = useWorld();
+  const [quietSince, setQuietSince] = useState<number | null>(null);
+  useTick();
   const mine = line?.assignment === assignment.id ? line : null;
-  const over = assignment.state === "wrapUp";
+  const onLine = mine?.state === "open" || mine?.state === "shaky";
+  // After a warm transfer this agent wraps up and is still on the line.
+  const handsOver = assignment.state === "wrapUp" && onLine;
+  const over = assignment.state === "wrapUp" && !handsOver;
   const t = texts.phone;
-
-  const end = async () => {
-    setEnding(true);
-    await steps.end(assignment);
-    setEnding(false);
-  };
 
   return (
     <section className={styles.panel} aria-label={t.region}>
-      <ContactHead assignment={assignment} file={file} state={<CallState assignment={assignment} line={mine} place={place} />} />
-      {over ? <WrapUpBanner words={t.ended + "."} /> : <CallTrouble line={mine} place={place} />}
+      <ContactHead assignment={assignment} file={file} state={<CallState assignment={assignment} line={mine} place={place} alone={view?.leftAlone ?? false} held={view?.hold != null && !over} />} />
+      {over ? <WrapUpBanner words={t.ended + "."} /> : !view?.leftAlone && !handsOver && <CallTrouble line={mine} place={place} />}
       <CallBackBar assignment={assignment} />
+      {view && !over && <CallPeople view={view} mayChange={assignment.state === "active"} now={clock.now()} />}
+      {view?.handover && !over && <HandoverPanel view={view} />}
       {file?.problem && <FileProblem contact={assignment.contact} problem={file.problem} />}
-      {mine && (mine.canSay || mine.captions.length > 0) ? <Captions line={mine} state={assignment.state} /> : <div className={styles.space} />}
-      {!over && (
-        <div className={styles.controls} role="group" aria-label={t.controls}>
-          <Button
-            size="large"
-            icon={mine?.muted ? <MicOffFilled /> : <MicRegular />}
-            aria-keyshortcuts="M"
-            disabled={mine?.state !== "open" && mine?.state !== "shaky"}
-            onClick={() => call.toggleMute()}
-          >
-            {mine?.muted ? t.unmute : t.mute}
-            <kbd aria-hidden="true" className={styles.key}>
-              M
-            </kbd>
-          </Button>
-          <span className={styles.muted} role="status">
-            {mine?.muted && t.muted}
-          </span>
-          <Button className={styles.end} size="large" icon={<CallEndRegular />} disabledFocusable={ending || assignment.state !== "active"} onClick={() => void end()}>
-            {t.end}
-          </Button>
-        </div>
-      )}
+      {mine && (mine.canSay || mine.captions.length > 0) ? <Captions line={mine} state={handsOver ? "active" : assignment.state} /> : <div className={styles.space} />}
+      {!over &&
+        assignment.state === "active" &&
+        (quietSince === null ? (
+          <div className={styles.quiet}>
+            <Button appearance="subtle" size="small" onClick={() => setQuietSince(Date.now())}>
+              {texts.silent.open}
+            </Button>
+          </div>
+        ) : (
+          <SilentHelp line={world.lines.get(world.contacts.get(assignment.contact)?.line ?? "")?.name ?? texts.silent.us} since={quietSince} onClose={() => setQuietSince(null)} />
+        ))}
+      {!over && <CallControls assignment={assignment} line={mine} view={view} />}
     </section>
   );
 }

@@ -20,6 +20,7 @@ export class SimulatorSoftphone implements ISoftphone {
     listen(stream, events);
     return {
       mute: muted => void post(`${call}/mute`, { muted }).catch(() => undefined),
+      sendDigits: keys => void post(`${call}/press`, { keys }).catch(() => undefined),
       hangUp: () => void fetch(call, { method: "DELETE", keepalive: true }).catch(() => undefined),
       say: async text => void (await post(`${call}/say`, { text })),
     };

@@ -23,9 +23,9 @@ export class TwilioSoftphone implements ISoftphone {
 
   async connect(order: JoinOrder, events: LegEvents): Promise<CallLeg> {
     const device = await this.ready();
-    const call = await device.connect({ params: { pool: order.pool, assignment: order.assignment, ticket: order.ticket } });
+    const call = await device.connect({ params: { ...order } });
     listen(call, events);
-    return { mute: on => call.mute(on), hangUp: () => call.disconnect() };
+    return { mute: on => call.mute(on), hangUp: () => call.disconnect(), sendDigits: digits => call.sendDigits(digits) };
   }
 
   dispose(): void {

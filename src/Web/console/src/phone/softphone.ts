@@ -1,11 +1,7 @@
 import type { SoftphoneSetup } from "../api/contract";
 
-/** What a leg must show to join a call: checked by the server, once. */
-export interface JoinOrder {
-  readonly pool: string;
-  readonly assignment: string;
-  readonly ticket: string;
-}
+/** What a leg must show to join a call, checked by the server, once: an agent their assignment, a supervisor the party they are. */
+export type JoinOrder = { readonly pool: string; readonly ticket: string } & ({ readonly assignment: string } | { readonly party: string });
 
 export interface Heard {
   /** "you", "line" for what a machine says, or somebody on the call. */
@@ -26,6 +22,8 @@ export interface LegEvents {
 export interface CallLeg {
   mute(on: boolean): void;
   hangUp(): void;
+  /** Sends tones: 0 to 9, * and #. */
+  sendDigits(digits: string): void;
   /** A pretend line speaks by typing; a real one has no such door. */
   readonly say?: (text: string) => Promise<void>;
 }

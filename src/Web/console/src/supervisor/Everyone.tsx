@@ -8,6 +8,7 @@ import { centreId } from "../shell/focus";
 import { AgentsGrid } from "./AgentsGrid";
 import styles from "./Everyone.module.css";
 import { InHandList } from "./InHandList";
+import { ListeningBar } from "./ListeningBar";
 import { WaitingList } from "./WaitingList";
 
 /** The supervisor's page: who waits, who is with whom, who is there. Trouble stands first; all quiet looks quiet. */
@@ -18,6 +19,7 @@ export function Everyone({ wide }: { wide: boolean }) {
       {wide && <Said />}
       <div className={styles.column}>
         <OverrideRequests />
+        <ListeningBar />
         <WaitingList />
         <InHandList />
       </div>

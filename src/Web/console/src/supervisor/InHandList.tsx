@@ -5,6 +5,7 @@ import { inHand, nameOf } from "../live/selectors";
 import { useWorld } from "../services";
 import { texts } from "../texts";
 import { Elapsed } from "../time/Elapsed";
+import { InHandActions } from "./InHandActions";
 import styles from "./List.module.css";
 
 export function InHandList() {
@@ -31,6 +32,9 @@ export function InHandList() {
               <th scope="col">{t.with}</th>
               <th scope="col" className={styles.end}>
                 {t.for}
+              </th>
+              <th scope="col" className={styles.acts}>
+                <span className="hidden">{t.actions}</span>
               </th>
             </tr>
           </thead>
@@ -65,6 +69,11 @@ function Row({ assignment }: { assignment: AssignmentFacts }) {
       </td>
       <td className={styles.end}>
         <Elapsed since={assignment.since} exact />
+      </td>
+      <td className={styles.acts}>
+        <span className={styles.buttons}>
+          <InHandActions assignment={assignment} />
+        </span>
       </td>
     </tr>
   );

@@ -1,3 +1,4 @@
+import { call } from "./call";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
 import { outcome } from "./outcome";
 import { figures, supervision, why } from "./routing";
@@ -66,6 +67,10 @@ export const texts = {
       ["A", "Answer what is offered"],
       ["D", "Decline what is offered"],
       ["M", "Mute or unmute the call"],
+      ["H", "Hold the call, or take it off hold"],
+      ["K", "Keypad of the call"],
+      ["P", "Add a person to the call"],
+      ["T", "Transfer the call"],
       ["O", "Go to the outcome"],
       ["/", "Go to the message box"],
       ["Ctrl + Enter", "Send the message"],
@@ -164,11 +169,13 @@ export const texts = {
     say: "Say",
     sayPlaceholder: "Type what you say, then Enter",
     sayMuted: "You are muted. Unmute to speak.",
-    from: { you: "You", them: "Person", line: "Line" },
+    from: { you: "You", them: "Person", line: "Line", agent: "Agent", party: "Other", supervisor: "Supervisor" },
     elsewhere: "This call is in your other window. Talk and mute there.",
     over: "Ended",
     wrapUp: "Wrap-up",
     weak: "Weak line",
+    alone: "They talk on",
+    held: "On hold",
     brokeShort: "Line broken",
     brokeHere: "The call line broke",
     brokeReload: "This page was loaded again during the call, and the line did not survive it. The person was not cut off: they are put back in the queue ahead of everyone who came later, and are offered again to you or a colleague.",
@@ -221,6 +228,7 @@ export const texts = {
     earlier: (n: number) => (n === 0 ? "No earlier contact known" : n === 1 ? "1 earlier contact" : `${n} earlier contacts`),
     arrived: (time: string) => `came to us at ${time}`,
   },
+  call,
   outcome,
   why,
   supervision,

@@ -1,6 +1,7 @@
 /** What an agent may say when nobody speaks. Each is a card: what to do, and words that can be read out. */
 export const silent = {
-  open: "Silent call",
+  open: "Silent call?",
+  us: "the helpline",
   close: "They speak",
   region: "When nobody speaks",
   since: "Quiet for",

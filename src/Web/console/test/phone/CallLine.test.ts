@@ -9,7 +9,7 @@ const setup: SoftphoneSetup = { kind: "simulator", identity: "agent_1", token: n
 
 function open(connect?: ISoftphone["connect"]) {
   let told: LegEvents | null = null;
-  const leg = { mute: vi.fn(), hangUp: vi.fn(), say: vi.fn(() => Promise.resolve()) } satisfies CallLeg;
+  const leg = { mute: vi.fn(), hangUp: vi.fn(), sendDigits: vi.fn(), say: vi.fn(() => Promise.resolve()) } satisfies CallLeg;
   const phone: ISoftphone = {
     connect: connect ?? ((_order, events) => ((told = events), Promise.resolve(leg))),
     dispose: () => undefined,

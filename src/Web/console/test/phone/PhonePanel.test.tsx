@@ -10,7 +10,7 @@ const live = snapshot({ contacts: [contact(100, { state: "inHand" })], assignmen
 async function onCall() {
   const opened = await openConsole({ first: live });
   let told: LegEvents | null = null;
-  const leg = { mute: vi.fn(), hangUp: vi.fn(), say: vi.fn(() => Promise.resolve()) };
+  const leg = { mute: vi.fn(), hangUp: vi.fn(), sendDigits: vi.fn(), say: vi.fn(() => Promise.resolve()) };
   vi.spyOn(await import("../../src/phone/SimulatorSoftphone").then(m => m.SimulatorSoftphone.prototype), "connect").mockImplementation((_order, events) => {
     told = events;
     return Promise.resolve(leg);
