@@ -67,7 +67,7 @@ export function SafeForm({ view, draftKey, onClose }: Props) {
 
   return (
     <form ref={form} className={styles.form} aria-label={t.heading} onSubmit={event => void save(event)} onKeyDown={event => event.key === "Escape" && close()}>
-      <h3 className={styles.heading}>{t.heading}</h3>
+      <h2 className={styles.heading}>{t.heading}</h2>
       {view.version === 0 && <p className={styles.hint}>{t.askHint}</p>}
       {!rules.never && (
         <>
