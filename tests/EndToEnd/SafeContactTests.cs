@@ -31,7 +31,7 @@ public sealed class SafeContactTests(NewcomerTests.Helpline world) : IClassFixtu
 
         await WriteDownAsync(band, maya.Page);
         await Expect(band).ToContainTextAsync("calls only, 9 to 17 on weekdays, no voicemail, number withheld");
-        await Expect(band).ToContainTextAsync("Say: say you are the dentist");
+        await Expect(band).ToContainTextAsync("“say you are the dentist”");
         await Expect(maya.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("It would not be sent now. They asked for calls only");
 
         await maya.SendAsync(Reply);

@@ -27,7 +27,7 @@ const safeRules: SafeContactForm = {
   safeWord: "appointment",
 };
 
-const callsOnly = "They asked for calls only, 9 to 17 on weekdays, no voicemail, number withheld.";
+const callsOnly = "They asked for calls only, 9 to 17 on weekdays.";
 
 const safe = safeView(id(101), {
   version: 2,

@@ -65,7 +65,7 @@ function Details({ view }: { view: SafeContactView }) {
     <div title={title}>
       {rules.wording && <p className={styles.say}>{t.say(rules.wording)}</p>}
       {rules.safeWord && <p className={styles.say}>{t.safeWordIs(rules.safeWord)}</p>}
-      {rules.note && <p className={styles.more}>{rules.note}</p>}
+      {rules.note && <p className={styles.note}>{rules.note}</p>}
     </div>
   );
 }
