@@ -19,8 +19,8 @@ internal sealed class SafeContactOptions
     public const string Section = "SafeContact";
 
     /// <summary>What may go out while nobody has asked. <c>Answers</c> or <c>Nothing</c>, default <c>Answers</c>.</summary>
-    [EnumDataType(typeof(UnaskedRule), ErrorMessage = "SafeContact:Unasked must be Answers or Nothing.")]
-    public UnaskedRule Unasked { get; set; } = UnaskedRule.Answers;
+    [RegularExpression("(?i)answers|nothing", ErrorMessage = "SafeContact:Unasked must be Answers or Nothing.")]
+    public string Unasked { get; set; } = nameof(UnaskedRule.Answers);
 
     /// <summary>How long a second person has to decide on an override, and how long it may then be used. 1 to 120, default 15.</summary>
     [Range(1, 120)]
@@ -28,6 +28,8 @@ internal sealed class SafeContactOptions
 
     /// <summary>In which safe times are meant. Set by <c>Routing:TimeZone</c>, since an installation has one.</summary>
     public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
+
+    public UnaskedRule UnaskedRule => Enum.Parse<UnaskedRule>(Unasked, ignoreCase: true);
 
     public TimeSpan OverrideFor => TimeSpan.FromMinutes(OverrideMinutes);
 

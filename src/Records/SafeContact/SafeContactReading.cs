@@ -49,7 +49,7 @@ internal sealed class SafeContactReading(ContactOpening contacts, AddressIndex i
     }
 
     public SafeAnswer Answer(SafeFacts facts, OutboundKind kind) => SafeRules.Decide(
-        Rules(facts), new SafeAttempt(kind, !facts.Contact.Address.IsWithheld, AnswersThem(facts, kind)), Local(facts.Now), options.Value.Unasked);
+        Rules(facts), new SafeAttempt(kind, !facts.Contact.Address.IsWithheld, AnswersThem(facts, kind)), Local(facts.Now), options.Value.UnaskedRule);
 
     /// <summary>What counts now, in half a sentence; null while nothing does.</summary>
     public string? Summary(SafeFacts facts)

@@ -17,13 +17,13 @@ internal static class SafeWords
             SafeRefusal.NoAddress => "Their number is withheld, so there is nowhere to call or write to.",
             SafeRefusal.NotAsked => "Nobody has asked them yet how it is safe to reach them. Ask when you next speak with them, and write it down under Safe contact.",
             SafeRefusal.Never => $"{they} asked that nothing is ever sent and nobody ever calls.",
-            SafeRefusal.Kind => $"{they} asked for {Summary(standing)}.",
+            SafeRefusal.Kind => $"{they} asked for {KindsAndTimes(standing)}.",
             SafeRefusal.Voicemail => $"{they} asked that no voicemail is left.",
-            SafeRefusal.Time => $"{they} asked for {Summary(standing)}. It is {Clock(now.Wall)} now. {NextSafe(now, next)}",
+            SafeRefusal.Time => $"{they} asked for {KindsAndTimes(standing)}. It is {Clock(now.Wall)} now. {NextSafe(now, next)}",
         };
     }
 
-    /// <summary>What all of them allow together: <c>texts only, 9 to 17 on weekdays</c>.</summary>
+    /// <summary>What all of them allow together: <c>calls only, 9 to 17 on weekdays, no voicemail, number withheld</c>.</summary>
     public static string Summary(IReadOnlyList<SafeRuleSet> standing)
     {
         if (standing.Any(r => r.Never))
@@ -31,15 +31,8 @@ internal static class SafeWords
             return "nothing at all: no calls, no messages";
         }
 
-        OutboundKind[] all = [OutboundKind.Call, OutboundKind.Text, OutboundKind.Email, OutboundKind.VideoLink];
-        var kinds = all.Where(kind => standing.All(r => r.Kinds.Contains(kind))).ToList();
-        List<string> parts = [Kinds(kinds, all.Length)];
-        if (standing.Where(r => r.Times.Count > 0).Select(r => Times(r.Times)).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } times)
-        {
-            parts.Add(string.Join(" and also within ", times));
-        }
-
-        if (kinds.Contains(OutboundKind.Call))
+        List<string> parts = [KindsAndTimes(standing)];
+        if (standing.All(r => r.Kinds.Contains(OutboundKind.Call)))
         {
             parts.Add(standing.All(r => r.Voicemail) ? "voicemail is safe" : "no voicemail");
             if (standing.Any(r => r.WithholdNumber))
@@ -54,6 +47,15 @@ internal static class SafeWords
         }
 
         return string.Join(", ", parts);
+    }
+
+    /// <summary><c>texts only, 9 to 17 on weekdays</c>.</summary>
+    private static string KindsAndTimes(IReadOnlyList<SafeRuleSet> standing)
+    {
+        OutboundKind[] all = [OutboundKind.Call, OutboundKind.Text, OutboundKind.Email, OutboundKind.VideoLink];
+        var kinds = all.Where(kind => standing.All(r => r.Kinds.Contains(kind))).ToList();
+        var times = standing.Where(r => r.Times.Count > 0).Select(r => Times(r.Times)).Distinct(StringComparer.Ordinal).ToList();
+        return times.Count == 0 ? Kinds(kinds, all.Length) : $"{Kinds(kinds, all.Length)}, {string.Join(" and also within ", times)}";
     }
 
     private static string Kinds(List<OutboundKind> kinds, int all) =>

@@ -125,6 +125,8 @@ public sealed class SecrecyTests(PostgresFixture postgres) : RecordsTest(postgre
         await AppendAsync(Event(RoutingEventKind.Connected, contact, ContactState.InHand, assignment: assignment));
         await Node.Get<IOutcomes>().SaveAsync(assignment, Agent, OutcomeForm.Empty with { Notes = Notes }, 0, default);
         await Node.Get<IContactFile>().RevealAddressAsync(contact.Contact, Reader, Reason, default);
+        await Node.Get<ISafeContact>().SaveAsync(contact.Contact, Reader, new(Never: true, [], Voicemail: false, WithholdNumber: true, [], Until: null, Notes, Inbound, Outbound), 0, default);
+        await Node.Get<ISafeOverrides>().AskAsync(new OutboundAttempt(contact.Contact, OutboundKind.Call), Reader, Reason, default);
         await ReadAsync(contact.Contact);
         await using var db = await Node.Get<IDbContextFactory<RecordsContext>>().CreateDbContextAsync();
         (await Node.Get<ContactOpening>().FindAsync(db, contact.Contact, default))!.Address.Reveal.ShouldBe(Number);

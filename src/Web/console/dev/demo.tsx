@@ -7,7 +7,7 @@ import { Keep } from "../src/session/keep";
 import { Session } from "../src/session/Session";
 import { App } from "../src/shell/App";
 import { ServerClock } from "../src/time/clock";
-import { callView, fakeApi, FakeWire, outcomeView, view, why } from "./fixtures";
+import { FakeWire, callView, fakeApi, outcomeView, safeView, view, why } from "./fixtures";
 import { scenes } from "./scenes";
 
 // /console/dev/demo.html?scene=ringing&theme=dark: every state of the console without a server. Not part of the build.
@@ -29,8 +29,11 @@ if (scene) {
     call: contactId => Promise.resolve(scene.calls?.find(c => c.contact === contactId) ?? callView(0, { contact: contactId })),
     session: () => (name === "signin" ? Promise.reject(new Error()) : Promise.resolve(scene.snapshot.me)),
     contact: id => Promise.resolve(views.get(id) ?? { ...view(0), id, channel: "sms" }),
+    safeContact: id => Promise.resolve(scene.safe?.contact === id ? scene.safe : safeView(id)),
+    openOverrides: () => Promise.resolve([...(scene.overrides ?? [])]),
     outcome: assignment => Promise.resolve({ ...outcomeView(0, scene.form), assignment }),
   });
+  if (scene.safeDraft) keep.write(`safe.${scene.safe!.contact}`, { rules: scene.safeDraft, version: 0 });
   const wire = new FakeWire(scene.snapshot);
   const live = new LiveConnection({ open: wire.open, clock: new ServerClock(), stillSignedIn: () => Promise.resolve(true), startHeartbeat: beat => {
     const timer = setInterval(beat, 3000);

@@ -1,5 +1,5 @@
-import type { CallView, ConsoleSnapshot, ContactView, OutcomeForm, SessionView } from "../src/api/contract";
-import { agent, ago, assignment, callView, contact, figures, id, message, party, snapshot, supervisor, view } from "./fixtures";
+import type { CallView, ConsoleSnapshot, ContactView, OpenSafeOverride, OutcomeForm, SafeContactForm, SafeContactView, SessionView } from "../src/api/contract";
+import { agent, ago, assignment, callView, contact, figures, id, message, party, safeView, snapshot, supervisor, view } from "./fixtures";
 
 export interface Scene {
   readonly snapshot: ConsoleSnapshot;
@@ -13,7 +13,50 @@ export interface Scene {
   readonly select?: string;
   readonly page?: "everyone";
   readonly me?: SessionView;
+  readonly safe?: SafeContactView;
+  /** Half a safe-contact form, as a reload left it. */
+  readonly safeDraft?: SafeContactForm;
+  readonly overrides?: readonly OpenSafeOverride[];
 }
+
+const safeRules: SafeContactForm = {
+  never: false,
+  kinds: ["call"],
+  voicemail: false,
+  withholdNumber: true,
+  times: [{ days: ["monday", "tuesday", "wednesday", "thursday", "friday"], from: 540, to: 1020 }, { days: ["saturday"], from: 1320, to: 60 }],
+  until: null,
+  wording: "say you are the dentist",
+  note: "He works nights and sleeps until noon.",
+  safeWord: "appointment",
+};
+
+const callsOnly = "They asked for calls only, 9 to 17 on weekdays.";
+
+const safe = safeView(id(101), {
+  version: 2,
+  rules: safeRules,
+  by: id(2),
+  at: ago(86_400),
+  otherRules: 1,
+  summary: "calls only, 9 to 17 on weekdays or 22 to 1 on Saturday, no voicemail, number withheld",
+  now: [{ kind: "call", allowed: false, reason: callsOnly, nextSafe: ago(-20_000) }, { kind: "text", allowed: false, reason: callsOnly, nextSafe: null }],
+});
+
+const refusedThread = view(101, {
+  channel: "sms",
+  messages: [
+    message(1, "he reads my phone. can you call me at work", { at: ago(240) }),
+    message(2, "Of course. Is there a number where he cannot hear?", { inbound: false, author: id(1), delivery: "failed", problem: callsOnly, refusedAsUnsafe: true, at: ago(60) }),
+  ],
+});
+
+const texting = snapshot({ contacts: [contact(101, { channel: "sms", state: "inHand" })], assignments: [assignment(11, 101, { channel: "sms", since: ago(200) })] });
+
+const request: OpenSafeOverride = {
+  id: id(900), contact: id(121), line: "leics", channel: "sms", kind: "text", message: id(2), askedBy: id(3), askedAt: ago(40), until: ago(-860),
+  sentence: callsOnly, reason: "Her mother is dying; she asked us to tell her at any cost.", text: "Please ring the ward, they are asking for you.",
+};
 
 const half: Partial<OutcomeForm> = {
   contactType: "victim",
@@ -120,6 +163,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
   },
   everyone: { snapshot: busy, page: "everyone" },
   overseer: { snapshot: { ...busy, me: { ...supervisor, roles: ["supervisor"] }, agents: busy.agents.slice(1) }, page: "everyone" },
+  safe: { snapshot: texting, views: [refusedThread], safe, select: id(11) },
+  safeForm: { snapshot: texting, views: [refusedThread], safe: safeView(id(101)), safeDraft: safeRules, select: id(11) },
+  requests: { snapshot: busy, page: "everyone", overrides: [request, { ...request, id: id(901), kind: "call", message: null, text: null, askedBy: id(1) }] },
   forcedOff: { snapshot: snapshot({ agents: [agent(1, { status: "offline", reason: "forcedOff", since: ago(20) })] }) },
   quiet: { snapshot: snapshot({ me: supervisor, agents: [agent(1), agent(2)] }), page: "everyone" },
 };

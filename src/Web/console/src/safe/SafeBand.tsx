@@ -19,7 +19,7 @@ export function SafeBand({ assignment }: { assignment: AssignmentFacts }) {
   const [open, setOpen] = useState(() => keep.read(draftKey(assignment.contact)) !== null);
   const t = texts.safe;
   return (
-    <section className={styles.band} aria-label={t.region} data-tone={view ? toneOf(view) : undefined}>
+    <section className={styles.band} aria-label={t.region} data-tone={view ? toneOf(view) : undefined} data-open={open || undefined}>
       {view && <Line view={view} isOpen={open} onOpen={() => setOpen(true)} />}
       {state?.problem && (
         <p className={styles.problem} role="status">
@@ -38,10 +38,10 @@ function Line({ view, isOpen, onOpen }: { view: SafeContactView; isOpen: boolean
   return (
     <div className={styles.line}>
       <Icon className={styles.icon} aria-hidden="true" />
+      <p className={styles.summary}>
+        <b>{t.label}</b> <span>{view.summary ?? t.notAsked}</span>
+      </p>
       <div className={styles.words}>
-        <p>
-          <b>{t.label}</b> {view.summary ?? t.notAsked}
-        </p>
         {view.summary === null && <p className={styles.more}>{view.hasLapsed ? t.lapsed : t.notAskedAsk}</p>}
         {view.summary !== null && <Details view={view} />}
         {view.otherRules > 0 && <p className={styles.more}>{t.others(view.otherRules)}</p>}
@@ -65,7 +65,7 @@ function Details({ view }: { view: SafeContactView }) {
     <div title={title}>
       {rules.wording && <p className={styles.say}>{t.say(rules.wording)}</p>}
       {rules.safeWord && <p className={styles.say}>{t.safeWordIs(rules.safeWord)}</p>}
-      {rules.note && <p className={styles.more}>{rules.note}</p>}
+      {rules.note && <p className={styles.note}>{rules.note}</p>}
     </div>
   );
 }

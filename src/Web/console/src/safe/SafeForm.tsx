@@ -31,7 +31,7 @@ export function SafeForm({ view, draftKey, onClose }: Props) {
   const t = texts.safe;
 
   // Focus moves to what the press created.
-  useEffect(() => form.current?.querySelector<HTMLElement>("button, input")?.focus(), []);
+  useEffect(() => (form.current?.querySelector<HTMLElement>("[aria-pressed]") ?? form.current?.querySelector("input"))?.focus(), []);
 
   const change = (what: Partial<SafeContactForm>) => {
     const next = { ...draft, rules: { ...rules, ...what } };
@@ -67,8 +67,12 @@ export function SafeForm({ view, draftKey, onClose }: Props) {
 
   return (
     <form ref={form} className={styles.form} aria-label={t.heading} onSubmit={event => void save(event)} onKeyDown={event => event.key === "Escape" && close()}>
-      <h3 className={styles.heading}>{t.heading}</h3>
+      <h2 className={styles.heading}>{t.heading}</h2>
       {view.version === 0 && <p className={styles.hint}>{t.askHint}</p>}
+      <div>
+        <Switch className={styles.never} label={t.never} checked={rules.never} onChange={(_, data) => change({ never: data.checked })} />
+        {rules.never && <p className={styles.hint}>{t.neverHint}</p>}
+      </div>
       {!rules.never && (
         <>
           <Toggles label={t.kinds} values={kinds} words={t.kindWords} chosen={rules.kinds} onChange={chosen => change({ kinds: chosen })} />
@@ -96,8 +100,6 @@ export function SafeForm({ view, draftKey, onClose }: Props) {
       <Field label={t.note}>
         <Textarea resize="vertical" value={rules.note ?? ""} maxLength={1000} onChange={(_, data) => change({ note: data.value || null })} />
       </Field>
-      <Switch label={t.never} checked={rules.never} onChange={(_, data) => change({ never: data.checked })} />
-      {rules.never && <p className={styles.hint}>{t.neverHint}</p>}
       {problem && (
         <p className={styles.problem} role="alert">
           {problem}

@@ -22,7 +22,7 @@ export function Toggles<T extends string>({ label, values, words, chosen, onChan
       <div id={id} className={hideLabel ? "hidden" : styles.label}>
         {label}
       </div>
-      <div className={chips.chips}>
+      <div className={hideLabel ? styles.row : chips.chips}>
         {values.map(value => (
           <button key={value} type="button" className={`${chips.chip} ${hideLabel ? styles.small : ""}`} aria-pressed={chosen.includes(value)} onClick={() => toggle(value)}>
             {chosen.includes(value) && !hideLabel && <CheckmarkRegular aria-hidden="true" />}

@@ -30,7 +30,7 @@ describe("the band", () => {
   it("says in one line what is safe, and what to say", async () => {
     const { band } = await open({ safeContact: () => Promise.resolve(known) });
     expect(band).toHaveTextContent("Safe contact: texts only, 9 to 17 on weekdays");
-    expect(band).toHaveTextContent("Say: say you are the dentist");
+    expect(band).toHaveTextContent("“say you are the dentist”");
     expect(band).toHaveTextContent("Safe word: apple");
   });
 
