@@ -78,8 +78,8 @@ export function CallControls({ assignment, line, view }: Props) {
           </Button>
         )}
       </div>
-      {open === "add" && <AddPerson contact={contact} onClose={() => setOpen(null)} />}
-      {open === "transfer" && <TransferDialog contact={contact} mayTalkFirst onClose={() => setOpen(null)} />}
+      <AddPerson open={open === "add"} contact={contact} onClose={() => setOpen(null)} />
+      <TransferDialog open={open === "transfer"} contact={contact} mayTalkFirst onClose={() => setOpen(null)} />
     </>
   );
 }

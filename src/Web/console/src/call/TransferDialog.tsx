@@ -17,7 +17,17 @@ interface Props {
 }
 
 /** Hands a contact to a colleague, a line or a skill. Says what the person hears before anything happens. */
-export function TransferDialog({ contact, mayTalkFirst = false, onClose, onDone }: Props) {
+export function TransferDialog({ open, ...props }: Props & { open: boolean }) {
+  return (
+    <Dialog open={open} onOpenChange={(_, data) => !data.open && props.onClose()}>
+      <DialogSurface className={styles.surface}>
+        <TransferForm {...props} />
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function TransferForm({ contact, mayTalkFirst = false, onClose, onDone }: Props) {
   const { api } = useServices();
   const steps = useCallSteps();
   const [targets, setTargets] = useState<TransferTargets | null>(null);
@@ -56,29 +66,25 @@ export function TransferDialog({ contact, mayTalkFirst = false, onClose, onDone 
   };
 
   return (
-    <Dialog open onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{mayTalkFirst ? t.heading : t.move}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {targets ? <Targets targets={targets} chosen={chosen} onChoose={setChosen} /> : !problem && <Spinner size="tiny" label={t.loading} />}
-            {mayTalkFirst && <Checkbox label={t.warm} checked={warm} onChange={(_, data) => setWarm(data.checked === true)} />}
-            <p className="quiet">{!mayTalkFirst ? t.moveHint : warm ? t.warmHint : t.coldHint}</p>
-            {problem && (
-              <p role="alert" className={styles.problem}>
-                {problem}
-              </p>
-            )}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{t.cancel}</Button>
-            <Button appearance="primary" disabledFocusable={busy || chosen === ""} onClick={() => chosen !== "" && void submit()}>
-              {mayTalkFirst ? t.yes : t.yesMove}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogBody>
+      <DialogTitle>{mayTalkFirst ? t.heading : t.move}</DialogTitle>
+      <DialogContent className={styles.content}>
+        {targets ? <Targets targets={targets} chosen={chosen} onChoose={setChosen} /> : !problem && <Spinner size="tiny" label={t.loading} />}
+        {mayTalkFirst && <Checkbox label={t.warm} checked={warm} onChange={(_, data) => setWarm(data.checked === true)} />}
+        <p className="quiet">{!mayTalkFirst ? t.moveHint : warm ? t.warmHint : t.coldHint}</p>
+        {problem && (
+          <p role="alert" className={styles.problem}>
+            {problem}
+          </p>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{t.cancel}</Button>
+        <Button appearance="primary" disabledFocusable={busy || chosen === ""} onClick={() => chosen !== "" && void submit()}>
+          {mayTalkFirst ? t.yes : t.yesMove}
+        </Button>
+      </DialogActions>
+    </DialogBody>
   );
 }
 

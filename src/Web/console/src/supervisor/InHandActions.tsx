@@ -70,7 +70,7 @@ export function InHandActions({ assignment }: { assignment: AssignmentFacts }) {
       <Confirm open={asking === "end"} heading={t.endHeading(name)} yes={t.endYes} onYes={() => void step(api.endCall(contact), t.ended)} onClose={() => setAsking(null)}>
         <p>{t.endWhat}</p>
       </Confirm>
-      {asking === "move" && <TransferDialog contact={contact} onClose={() => setAsking(null)} onDone={() => notices.confirm(t.moved)} />}
+      <TransferDialog open={asking === "move"} contact={contact} onClose={() => setAsking(null)} onDone={() => notices.confirm(t.moved)} />
     </>
   );
 }
