@@ -138,7 +138,7 @@ public sealed record CallerSentence(string Key, string Default, string When, IRe
         for (var open = text.IndexOf('{', StringComparison.Ordinal); open >= 0; open = text.IndexOf('{', open + 1))
         {
             var close = text.IndexOf('}', open);
-            yield return close < 0 ? text[(open + 1)..] : text[(open + 1)..close];
+            yield return close < 0 ? text[(open + 1)..] + "…" : text[(open + 1)..close];
         }
     }
 }

@@ -49,8 +49,9 @@ public interface IVoicemails
 public sealed record RecordedMessage(string RecordingSid, string CallSid, ContactId Contact, int Seconds);
 
 /// <param name="Fetch">Its sound is still to be fetched; otherwise it is to be deleted at the network.</param>
+/// <param name="Task">Whose consoles are told when it is here.</param>
 /// <summary>Something still to do about a recording.</summary>
-public sealed record VoicemailJob(string RecordingSid, bool Fetch);
+public sealed record VoicemailJob(string RecordingSid, bool Fetch, ContactId? Task = null, PoolId? Pool = null);
 
 /// <param name="IsHere">Its sound can be played.</param>
 /// <summary>What is known of a message without hearing it.</summary>

@@ -64,7 +64,11 @@ internal sealed class Voicemails(RecordsDatabase database, ContactOpening contac
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
-                return [.. rows.Select(r => new VoicemailJob(r.RecordingSid, r is { Discarded: false, FetchedAt: null }))];
+                var tasks = rows.ConvertAll(r => r.ContactId);
+                var pools = await db.Contacts.Where(c => tasks.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => new PoolId(c.Pool), cancellationToken);
+                return [.. rows.Select(r => r.ContactId is { } task && pools.TryGetValue(task, out var pool)
+                    ? new VoicemailJob(r.RecordingSid, r is { Discarded: false, FetchedAt: null }, new ContactId(task), pool)
+                    : new VoicemailJob(r.RecordingSid, Fetch: false))];
             },
             cancellationToken);
 

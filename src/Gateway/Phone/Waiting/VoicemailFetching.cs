@@ -1,6 +1,8 @@
 using System.Threading.Channels;
+using Helpline.Contracts;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
+using Helpline.Routing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -32,7 +34,7 @@ internal sealed class VoicemailBell
 
 /// <summary>Brings the sound of messages home, sealed, and then deletes it at Twilio; what was discarded is deleted unheard. Repeated until done.</summary>
 internal sealed class VoicemailFetching(
-    IVoicemails voicemails, TwilioRecordings recordings, ICallLegs legs, MessageKeeping keeping, VoicemailBell bell,
+    IVoicemails voicemails, TwilioRecordings recordings, IContactRouter router, ICallLegs legs, MessageKeeping keeping, VoicemailBell bell,
     IOptions<TwilioOptions> options, TimeProvider time, ILogger<VoicemailFetching> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
@@ -69,15 +71,16 @@ internal sealed class VoicemailFetching(
     {
         foreach (var job in await voicemails.ClaimAsync(Most, Lease, cancellationToken))
         {
-            if (!job.Fetch || await FetchAsync(job.RecordingSid, cancellationToken))
+            if (!job.Fetch || await FetchAsync(job, cancellationToken))
             {
                 await DeleteAsync(job.RecordingSid, cancellationToken);
             }
         }
     }
 
-    private async Task<bool> FetchAsync(string recordingSid, CancellationToken cancellationToken)
+    private async Task<bool> FetchAsync(VoicemailJob job, CancellationToken cancellationToken)
     {
+        var recordingSid = job.RecordingSid;
         var reply = await recordings.DownloadAsync(recordingSid, cancellationToken);
         if (reply.Outcome != TwilioOutcome.Ok || reply.Value!.Bytes.Length == 0 || !IsSound(reply.Value.ContentType))
         {
@@ -87,7 +90,23 @@ internal sealed class VoicemailFetching(
 
         await voicemails.StoreAsync(recordingSid, reply.Value.ContentType, reply.Value.Bytes, cancellationToken);
         log.MessageFetched(recordingSid);
+        await AnnounceAsync(job, cancellationToken);
         return true;
+    }
+
+    private async Task AnnounceAsync(VoicemailJob job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (job is { Task: { } task, Pool: { } pool })
+            {
+                await router.AnnounceAsync(pool, task, ContactNews.CallChanged, cancellationToken);
+            }
+        }
+        catch (RoutingUnavailableException)
+        {
+            // The page reads it at its next news.
+        }
     }
 
     private async Task DeleteAsync(string recordingSid, CancellationToken cancellationToken)

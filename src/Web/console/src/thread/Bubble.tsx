@@ -9,11 +9,14 @@ import { exactly, timeOfDay } from "../time/words";
 import styles from "./Bubble.module.css";
 import { deliveryLook } from "./deliveryLook";
 
+/** Who wrote what no agent wrote: the first text to somebody who asked for one. */
+const helpline = "0".repeat(32);
+
 /** One message. A failure is something to act on, so it brings what to do. */
 export function Bubble({ message, contact, kind }: { message: MessageView; contact: string; kind: OutboundKind }) {
   const world = useWorld();
   const t = texts.thread;
-  const who = message.inbound ? t.them : message.author === world.me.id ? t.you : ((message.author && nameOf(world, message.author)) ?? t.colleague);
+  const who = message.inbound ? t.them : message.author === world.me.id ? t.you : message.author === helpline ? texts.product : ((message.author && nameOf(world, message.author)) ?? t.colleague);
   const look = message.delivery ? deliveryLook(message.delivery) : null;
   return (
     <article className={styles.message} data-inbound={message.inbound || undefined}>

@@ -129,6 +129,6 @@ describe("the figures", () => {
   it("count a promised call back as a task, not as somebody on the line", async () => {
     await openConsole({ first: snapshot({ contacts: [contact(100, { task: "callBack" })] }) });
     expect(strip()).toHaveTextContent("Nobody is waiting");
-    expect(strip()).toHaveTextContent("1 call back promised");
+    expect(strip()).toHaveTextContent("1 call back or message to do");
   });
 });
