@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Helpline.Gateway.Phone;
 
 /// <summary>What Routing decided about calls becomes orders to the network. Each may come twice; an exception means "deliver it again".</summary>
-internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrders orders, TaskEvents tasks, IOptions<TwilioOptions> options) : IRoutingEventHandler
+internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrders orders, TaskEvents tasks, CallerEnd ends, IOptions<TwilioOptions> options) : IRoutingEventHandler
 {
     public string Name => "phone";
 
@@ -48,9 +48,9 @@ internal sealed class PhoneEvents(ICallLegs legs, IContactRouter router, CallOrd
     /// <summary>A hang-up that Routing could not be told of (Redis was away) is told now, before an agent is sent after nobody.</summary>
     private async Task NoticeHungUpAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken)
     {
-        if ((await legs.OfContactAsync(contact, cancellationToken)).Any(leg => leg is { Role: CallLegRole.Caller, State: CallLegState.Ended }))
+        if ((await legs.OfContactAsync(contact, cancellationToken)).FirstOrDefault(leg => leg is { Role: CallLegRole.Caller, State: CallLegState.Ended }) is { } caller)
         {
-            await router.PersonLeftAsync(pool, contact, CloseReason.Abandoned, cancellationToken);
+            await ends.EndedAsync(caller, contact, pool, status: null, cancellationToken);
         }
     }
 
