@@ -15,6 +15,13 @@ public interface ISafeContact
     /// <exception cref="RecordsUnavailableException">Nobody can say: it must not go.</exception>
     Task<SafeDecision> DecideAsync(OutboundAttempt attempt, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether something that the person asks for on this very contact (a call back, a text instead of the call) would be allowed now. Nothing is used up; what goes then is decided
+    /// when it goes.
+    /// </summary>
+    /// <exception cref="RecordsUnavailableException">Nobody can say: it must not be promised.</exception>
+    Task<SafeDecision> ForeseeAsync(ContactId contact, OutboundKind kind, CancellationToken cancellationToken);
+
     /// <summary>What is known of the contact's person and what would be allowed now, audited; null when there is no such contact.</summary>
     Task<SafeContactView?> ReadAsync(ContactId contact, Reader reader, CancellationToken cancellationToken);
 

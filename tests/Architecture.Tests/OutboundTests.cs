@@ -8,14 +8,14 @@ namespace Helpline.Architecture.Tests;
 /// </summary>
 public sealed partial class OutboundTests
 {
-    private const string Api = "src/Gateway/Twilio/TwilioApi.cs";
+    private static readonly string[] Api = ["src/Gateway/Twilio/TwilioApi.cs", "src/Gateway/Twilio/ConferenceApi.cs", "src/Gateway/Twilio/TwilioRecordings.cs"];
 
     /// <summary>Operations that make a person's telephone ring or show something. Calling one asks ContactGuard first.</summary>
     private static readonly string[] ReachSomebody =
     [
         "CreateMessageAsync",
         "CreateCallAsync",
-        "CreateParticipantAsync", // rings whoever is named, from a conference
+        "InviteAsync", // rings whoever is named, from a conference
     ];
 
     /// <summary>Operations that ask, end, or move people who are connected already. Nobody's telephone rings because of them.</summary>
@@ -24,7 +24,8 @@ public sealed partial class OutboundTests
         "FetchMessageAsync", "ListMessagesAsync",
         "FetchCallAsync", "RedirectCallAsync", "EndCallAsync",
         "CreateQueueAsync", "ListQueuesAsync", "ListQueueMembersAsync", "DequeueAsync",
-        "FindConferenceAsync", "EndConferenceAsync", "SetEndOnExitAsync", "RemoveParticipantAsync",
+        "FindConferenceAsync", "ListConferencesAsync", "ListParticipantsAsync", "EndConferenceAsync", "SetEndOnExitAsync", "RemoveParticipantAsync",
+        "HoldAsync", "ResumeAsync", "SetVoiceAsync", "FetchAsync", "OfCallAsync", "DownloadAsync", "DeleteAsync",
     ];
 
     /// <summary>
@@ -33,13 +34,19 @@ public sealed partial class OutboundTests
     /// </summary>
     private static readonly Dictionary<string, string> Askers = new(StringComparer.Ordinal)
     {
+        ["src/Gateway/Phone/Waiting/CallBackRinging.cs"] = "src/Gateway/Phone/Waiting/CallBackRinging.cs",
         ["src/Gateway/Sms/SmsSender.cs"] = "src/Gateway/Outbox/OutboxDispatch.cs", // the outbox is the only one to use a channel's sender: see below
     };
+
+    /// <summary>
+    /// Who reaches others than the person a contact is about: an interpreter, a doctor, somebody's sister, whom an agent names. The person's rules do not speak of their numbers (docs/phone.md).
+    /// </summary>
+    private static readonly string[] ReachOthers = ["src/Gateway/Phone/PartyCalls.cs"];
 
     [Fact]
     public void WhateverReachesSomebody_AsksTheGuard()
     {
-        var users = Tree.Files("src/Gateway", ".cs").Where(file => file != Api && Uses(file, ReachSomebody)).ToList();
+        var users = Tree.Files("src/Gateway", ".cs").Where(file => !Api.Contains(file, StringComparer.Ordinal) && !ReachOthers.Contains(file, StringComparer.Ordinal) && Uses(file, ReachSomebody)).ToList();
         users.ShouldNotBeEmpty();
         users.Where(file => !Askers.ContainsKey(file)).ShouldBeEmpty("These ring or write to people and are not in the list Askers: let each ask ContactGuard first, then add it.");
         Askers.Keys.Where(file => !users.Contains(file, StringComparer.Ordinal)).ShouldBeEmpty("These reach nobody any more: take them out of the list.");
@@ -55,7 +62,7 @@ public sealed partial class OutboundTests
     [Fact]
     public void EveryOperationOfTheNetwork_IsKnownToReachSomebodyOrNobody()
     {
-        var operations = Operation().Matches(Tree.Read(Api)).Select(m => m.Groups["name"].Value).ToList();
+        var operations = Api.SelectMany(file => Operation().Matches(Tree.Read(file))).Select(m => m.Groups["name"].Value).ToList();
         operations.Count.ShouldBeGreaterThan(10);
         operations.Except(ReachSomebody, StringComparer.Ordinal).Except(ReachNobody, StringComparer.Ordinal)
             .ShouldBeEmpty("Does it make somebody's telephone ring or show something? Then it belongs in ReachSomebody, else in ReachNobody.");

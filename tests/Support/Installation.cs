@@ -82,6 +82,7 @@ public sealed class Installation : IAsyncDisposable
         settings["Twilio__AccountSid"] = SimulatedNetwork.AccountSid;
         settings["Twilio__AuthToken"] = SimulatedNetwork.AuthToken;
         settings["Twilio__ApiBaseUrl"] = $"{Network.Url}/simulator/twilio";
+        settings["Twilio__WithheldFrom"] = "anonymous";
         foreach (var line in TestLine.Both)
         {
             var section = $"Lines__{line.Id}__";

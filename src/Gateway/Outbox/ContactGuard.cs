@@ -21,6 +21,14 @@ internal sealed class ContactGuard(ISafeContact rules, ILogger<ContactGuard> log
     public Task<GuardDecision> DecideAsync(OutboxItem item, CancellationToken cancellationToken) =>
         DecideAsync(new OutboundAttempt(item.Contact, KindOf(item.Channel)) { Message = item.Id }, cancellationToken);
 
+    /// <summary>For something the person is asking for now: whether it could be promised. What goes then is decided when it goes.</summary>
+    /// <exception cref="RecordsUnavailableException">Nobody can say now.</exception>
+    public async Task<GuardDecision> ForeseeAsync(ContactId contact, OutboundKind kind, CancellationToken cancellationToken)
+    {
+        var decision = await rules.ForeseeAsync(contact, kind, cancellationToken);
+        return new GuardDecision(decision.Allowed, decision.Reason) { WithholdNumber = decision.WithholdNumber };
+    }
+
     private async Task<GuardDecision> DecideAsync(OutboundAttempt attempt, CancellationToken cancellationToken)
     {
         var decision = await rules.DecideAsync(attempt, cancellationToken);

@@ -9,7 +9,8 @@ namespace Helpline.Gateway.Phone;
 
 /// <summary>What Routing decided about calls becomes orders to the network. Each may come twice; an exception means "deliver it again".</summary>
 internal sealed class PhoneEvents(
-    ICallLegs legs, IContactRouter router, CallOrders orders, CallControl control, Handovers handovers, TaskEvents tasks, IOptions<TwilioOptions> options) : IRoutingEventHandler
+    ICallLegs legs, IContactRouter router, CallOrders orders, CallControl control, Handovers handovers, TaskEvents tasks, CallerEnd ends, IOptions<TwilioOptions> options)
+    : IRoutingEventHandler
 {
     public string Name => "phone";
 
@@ -55,9 +56,9 @@ internal sealed class PhoneEvents(
     /// <summary>A hang-up that Routing could not be told of (Redis was away) is told now, before an agent is sent after nobody.</summary>
     private async Task NoticeHungUpAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken)
     {
-        if ((await legs.OfContactAsync(contact, cancellationToken)).Any(leg => leg is { Role: CallLegRole.Caller, State: CallLegState.Ended }))
+        if ((await legs.OfContactAsync(contact, cancellationToken)).FirstOrDefault(leg => leg is { Role: CallLegRole.Caller, State: CallLegState.Ended }) is { } caller)
         {
-            await router.PersonLeftAsync(pool, contact, CloseReason.Abandoned, cancellationToken);
+            await ends.EndedAsync(caller, contact, pool, status: null, cancellationToken);
         }
     }
 

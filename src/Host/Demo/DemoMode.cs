@@ -111,6 +111,7 @@ internal sealed class DemoMode
         configuration["Twilio:AccountSid"] = accountSid;
         configuration["Twilio:AuthToken"] = authToken;
         configuration["Twilio:ApiBaseUrl"] = $"{publicBaseUrl}/simulator/twilio";
+        configuration["Twilio:WithheldFrom"] = "anonymous";
         var lines = LineSettings.Read(configuration);
         builder.Services.AddSimulator(o => DemoNumbers.Fill(o, accountSid, authToken, publicBaseUrl, lines));
     }

@@ -26,6 +26,20 @@ internal sealed class SafeContactFile(RecordsDatabase database, SafeContactReadi
             },
             cancellationToken);
 
+    public Task<SafeDecision> ForeseeAsync(ContactId contact, OutboundKind kind, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+            {
+                if (await reading.LoadAsync(db, contact, message: null, cancellationToken) is not { } facts)
+                {
+                    return new SafeDecision(Allowed: false, WithholdNumber: true, Wording: null, NoSuchContact);
+                }
+
+                var answer = reading.Answer(facts, kind, answersThem: true);
+                return new SafeDecision(answer.Allowed, answer.WithholdNumber, Wording: null, answer.Sentence);
+            },
+            cancellationToken);
+
     public Task<SafeContactView?> ReadAsync(ContactId contact, Reader reader, CancellationToken cancellationToken) =>
         database.StepAsync(
             async db =>

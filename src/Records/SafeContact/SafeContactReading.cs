@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Helpline.Records.SafeContact;
 
 /// <param name="Rows">The last version of every contact of the same address, this one's among them.</param>
-/// <param name="TheyWrote">The person has written in this thread.</param>
+/// <param name="TheyWrote">The person has written in this thread, or asked for it by a key while they waited on the phone.</param>
 /// <param name="WrittenWhileOpen">The message of the attempt stands in this thread, so it was written while the conversation was open.</param>
 /// <summary>Everything that deciding needs, as it stood at one moment.</summary>
 internal sealed record SafeFacts(OpenedContact Contact, DateTimeOffset Now, IReadOnlyList<SafeContactRow> Rows, bool TheyWrote, bool WrittenWhileOpen)
@@ -37,7 +37,7 @@ internal sealed class SafeContactReading(ContactOpening contacts, AddressIndex i
                 """)
             .AsNoTracking()
             .ToListAsync(cancellationToken);
-        var theyWrote = await db.Messages.AnyAsync(m => m.ContactId == contact.Value && m.Inbound, cancellationToken);
+        var theyWrote = await db.Messages.AnyAsync(m => m.ContactId == contact.Value && (m.Inbound || m.AuthorId == Authors.Helpline.Value), cancellationToken);
         var written = message is { } id && await db.Messages.AnyAsync(m => m.Id == id.Value && m.ContactId == contact.Value && !m.Inbound, cancellationToken);
         return new SafeFacts(opened, await NowAsync(db, cancellationToken), rows, theyWrote, written);
     }
@@ -48,8 +48,12 @@ internal sealed class SafeContactReading(ContactOpening contacts, AddressIndex i
         return now[0].ToUniversalTime();
     }
 
-    public SafeAnswer Answer(SafeFacts facts, OutboundKind kind) => SafeRules.Decide(
-        Rules(facts), new SafeAttempt(kind, !facts.Contact.Address.IsWithheld, AnswersThem(facts, kind)), Local(facts.Now), options.Value.UnaskedRule);
+    public SafeAnswer Answer(SafeFacts facts, OutboundKind kind) => Answer(facts, kind, AnswersThem(facts, kind));
+
+    /// <param name="answersThem">The person asked for it.</param>
+    /// <summary>Whether something may go now.</summary>
+    public SafeAnswer Answer(SafeFacts facts, OutboundKind kind, bool answersThem) => SafeRules.Decide(
+        Rules(facts), new SafeAttempt(kind, !facts.Contact.Address.IsWithheld, answersThem), Local(facts.Now), options.Value.UnaskedRule);
 
     /// <summary>What counts now, in half a sentence; null while nothing does.</summary>
     public string? Summary(SafeFacts facts)

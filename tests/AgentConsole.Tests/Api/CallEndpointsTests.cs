@@ -82,7 +82,7 @@ public sealed class CallEndpointsTests
     [InlineData("112")]
     [InlineData("101")]
     [InlineData("0900 1234567")]
-    [InlineData("07012 345678")]
+    [InlineData("0800 1111")]
     [InlineData("")]
     [InlineData("+")]
     [InlineData("+0441632960555")]

@@ -8,11 +8,10 @@ namespace Helpline.EndToEnd.World;
 /// <summary>Tasks of ours as the agent's page does them.</summary>
 public static class TaskWork
 {
-    /// <summary>Accepts the next offer, which must be such a task without a line of its own.</summary>
+    /// <summary>Accepts the next offer of such a task, which has no line of its own.</summary>
     public static async Task<AssignmentFacts> TakeTaskAsync(this AgentRobot agent, ContactTask task)
     {
-        var offer = await agent.SeesAsync(AssignmentState.Offered);
-        agent.Contacts.Single(c => c.Id == offer.Contact).Task.ShouldBe(task);
+        var offer = await agent.SeesAsync(AssignmentState.Offered, a => agent.Contacts.Any(c => c.Id == a.Contact && c.Task == task));
         (await agent.AcceptAsync(offer.Id)).Outcome.ShouldBe(Routing.AcceptOutcome.Accepted);
         return await agent.SeesAsync(AssignmentState.Active, a => a.Id == offer.Id);
     }

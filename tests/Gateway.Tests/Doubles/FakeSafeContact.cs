@@ -20,6 +20,8 @@ internal sealed class FakeSafeContact : ISafeContact
         return Task.FromResult(Decide(attempt));
     }
 
+    public Task<SafeDecision> ForeseeAsync(ContactId contact, OutboundKind kind, CancellationToken cancellationToken) => Task.FromResult(Decide(new OutboundAttempt(contact, kind)));
+
     public Task<SafeContactView?> ReadAsync(ContactId contact, Reader reader, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<SaveSafeContactReply> SaveAsync(ContactId contact, Reader writer, SafeContactForm form, int version, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -56,7 +56,7 @@ internal sealed class CallBackPromise(
     {
         var line = caller.Line;
         var range = line is null ? null : await times.OfAsync(line);
-        var decision = await guard.DecideAsync(task.Contact, OutboundKind.Call, cancellationToken);
+        var decision = await guard.ForeseeAsync(task.Contact, OutboundKind.Call, cancellationToken);
         string?[] sentences =
         [
             speech.Words(line, CallerWords.CallBackPromised),

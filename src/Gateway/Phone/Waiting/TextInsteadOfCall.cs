@@ -14,8 +14,8 @@ internal sealed class TextInsteadOfCall(ITextInstead texts, IContactRouter route
     public async Task<IResult?> SendAsync(WaitingCaller caller, CancellationToken cancellationToken)
     {
         var (line, contact, pool) = (caller.Line, caller.Contact, caller.Pool);
-        var decision = await guard.DecideAsync(contact, OutboundKind.Text, cancellationToken);
-        if (!decision.IsAllowed || await texts.OpenAsync(contact, decision.Wording ?? speech.Words(line, CallerWords.FirstText), cancellationToken) is not { } text)
+        var decision = await guard.ForeseeAsync(contact, OutboundKind.Text, cancellationToken);
+        if (!decision.IsAllowed || await texts.OpenAsync(contact, speech.Words(line, CallerWords.FirstText), cancellationToken) is not { } text)
         {
             return null;
         }

@@ -22,9 +22,9 @@ internal static partial class WaitingLog
     [LoggerMessage(3224, LogLevel.Information, "A call back is promised on contact {Contact}: task {Task}")]
     public static partial void CallBackPromised(this ILogger log, ContactId task, ContactId contact);
 
-    [LoggerMessage(3225, LogLevel.Information, "The person of call back {Task} is rung, try {Number}")]
-    public static partial void PersonRung(this ILogger log, ContactId task, int number);
+    [LoggerMessage(3225, LogLevel.Information, "The person of call back {Task} is rung, try {Attempt}")]
+    public static partial void PersonRung(this ILogger log, ContactId task, int attempt);
 
-    [LoggerMessage(3226, LogLevel.Information, "The person of call back {Task} was not reached, try {Number}: {State}")]
-    public static partial void PersonNotReached(this ILogger log, ContactId task, int number, CallBackTryState state);
+    [LoggerMessage(3226, LogLevel.Information, "The person of call back {Task} was not reached, try {Attempt}: {State}")]
+    public static partial void PersonNotReached(this ILogger log, ContactId task, int attempt, CallBackTryState state);
 }
