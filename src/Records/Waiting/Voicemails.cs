@@ -64,8 +64,8 @@ internal sealed class Voicemails(RecordsDatabase database, ContactOpening contac
                 }
 
                 await db.SaveChangesAsync(cancellationToken);
-                var tasks = rows.ConvertAll(r => r.ContactId);
-                var pools = await db.Contacts.Where(c => tasks.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => new PoolId(c.Pool), cancellationToken);
+                var kept = rows.ConvertAll(r => r.ContactId);
+                var pools = await db.Contacts.Where(c => kept.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => new PoolId(c.Pool), cancellationToken);
                 return [.. rows.Select(r => r.ContactId is { } task && pools.TryGetValue(task, out var pool)
                     ? new VoicemailJob(r.RecordingSid, r is { Discarded: false, FetchedAt: null }, new ContactId(task), pool)
                     : new VoicemailJob(r.RecordingSid, Fetch: false))];
