@@ -94,12 +94,40 @@ internal sealed class CallDesk(CareOf careOf, IContactRouter router, ICallFile f
             : Problems.Conflict("There is nobody to leave them with", "Bring somebody in first, and wait until they are on the line. Nothing was changed.");
     }
 
-    public async Task<Results<Accepted, ProblemHttpResult>> HandOverAsync(ConsoleUser user, ContactId contact)
+    /// <summary>Also one who still rings. A supervisor is nobody's to take off.</summary>
+    public async Task<Results<Accepted, ProblemHttpResult>> RemoveAsync(ConsoleUser user, ContactId contact, CallPartyId party)
     {
-        var view = CallViews.Of(contact, await file.ReadAsync(contact, CancellationToken.None), await router.StandingAsync(user.Pool, contact, CancellationToken.None));
-        return view.Handover is { To: null }
+        if (await RefusalAsync(user, contact) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return (await file.ReadAsync(contact, CancellationToken.None)).Parties.FirstOrDefault(p => p.Party.Id == party)?.Party.Role switch
+        {
+            null => Problems.NoSuchParty(),
+            CallPartyRole.Supervisor => Problems.Conflict("A supervisor leaves by themselves", "Ask them, if you would rather be alone with the person. Nothing was changed."),
+            _ => await OrderAsync(user, contact, new(MediaOrderKind.RemoveParty, party)),
+        };
+    }
+
+    /// <summary>Ends a warm transfer; the first agent's to do.</summary>
+    public async Task<Results<Accepted, ProblemHttpResult>> EndHandoverAsync(ConsoleUser user, ContactId contact, MediaOrderKind how)
+    {
+        var standing = await router.StandingAsync(user.Pool, contact, CancellationToken.None);
+        if (standing is null)
+        {
+            return Problems.NoSuchContact();
+        }
+
+        var handover = CallViews.Of(contact, await file.ReadAsync(contact, CancellationToken.None), standing).Handover;
+        if (handover?.From != user.Id)
+        {
+            return Problems.NotYours();
+        }
+
+        return how == MediaOrderKind.HandOver && handover.To is null
             ? Problems.Conflict("Nobody has taken it yet", "Stay with them until somebody has, or let them wait in the queue. Nothing was changed.")
-            : await OrderAsync(user, contact, new(MediaOrderKind.HandOver));
+            : await OrderAsync(user, contact, new(how));
     }
 
     /// <summary>Once begun it is not given up with the request. The agent who talks with the person may, and the first agent of a warm transfer until it is done.</summary>

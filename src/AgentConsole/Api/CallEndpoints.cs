@@ -18,10 +18,10 @@ internal static class CallEndpoints
         call.MapPost("/resume", (ContactId id, ClaimsPrincipal principal, CallDesk desk) => desk.OrderAsync(ConsoleUser.Of(principal), id, new(MediaOrderKind.Resume)));
         call.MapPost("/parties", Add).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         call.MapDelete("/parties/{party}", (ContactId id, CallPartyId party, ClaimsPrincipal principal, CallDesk desk) =>
-            desk.OrderAsync(ConsoleUser.Of(principal), id, new(MediaOrderKind.RemoveParty, party)));
+            desk.RemoveAsync(ConsoleUser.Of(principal), id, party));
         call.MapPost("/leave-alone", (ContactId id, ClaimsPrincipal principal, CallDesk desk) => desk.LeaveAloneAsync(ConsoleUser.Of(principal), id));
-        call.MapPost("/hand-over", (ContactId id, ClaimsPrincipal principal, CallDesk desk) => desk.HandOverAsync(ConsoleUser.Of(principal), id));
-        call.MapPost("/back-to-queue", (ContactId id, ClaimsPrincipal principal, CallDesk desk) => desk.OrderAsync(ConsoleUser.Of(principal), id, new(MediaOrderKind.BackToQueue)));
+        call.MapPost("/hand-over", (ContactId id, ClaimsPrincipal principal, CallDesk desk) => desk.EndHandoverAsync(ConsoleUser.Of(principal), id, MediaOrderKind.HandOver));
+        call.MapPost("/back-to-queue", (ContactId id, ClaimsPrincipal principal, CallDesk desk) => desk.EndHandoverAsync(ConsoleUser.Of(principal), id, MediaOrderKind.BackToQueue));
         contact.MapPost("/transfer", Transfer).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         contact.MapGet("/transfer-targets", Targets);
         MapSupervisor(call.MapGroup("").RequireAuthorization(Policies.Supervisor));

@@ -45,6 +45,11 @@ internal static class Problems
         "There is no such contact",
         "It may have been erased, or it belongs to another team.");
 
+    public static ProblemHttpResult NoSuchParty() => Problem(
+        StatusCodes.Status404NotFound,
+        "They are not on this call",
+        "They have left, or never came. Nothing was changed.");
+
     public static ProblemHttpResult NoSuchAssignment() => Problem(
         StatusCodes.Status404NotFound,
         "There is no such contact in anybody's hands",

@@ -209,6 +209,8 @@ public sealed class CallEndpointsTests
         (await ViewAsync(maya)).Parties.ShouldContain(p => p.Role == CallPartyRole.Supervisor && p.Agent == Data.Ruth.Id && p.Mode == ListeningMode.Listen);
         (await ruth.PostAsync($"{Call}/whisper", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await ruth.PostAsync($"{Call}/barge", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await (await maya.DeleteAsync($"{Call}/parties/{ticket.Party}")).WordsAsync()).Title.ShouldBe("A supervisor leaves by themselves");
+        (await (await maya.DeleteAsync($"{Call}/parties/{CallPartyId.New()}")).WordsAsync()).Title.ShouldBe("They are not on this call");
         (await ruth.PostAsync($"{Call}/leave", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
 
         console.CallFile.Audited.ShouldBe([$"Listen {Data.Ruth.Id}", $"Whisper {Data.Ruth.Id}", $"Barge {Data.Ruth.Id}"]);

@@ -2,9 +2,10 @@ import { Button } from "@fluentui/react-components";
 import { CallConnectingRegular, HeadphonesRegular, PauseCircleRegular, PersonVoiceRegular, WarningFilled } from "@fluentui/react-icons";
 import type { CallPartyView, CallView } from "../api/contract";
 import { nameOf } from "../live/selectors";
-import { useWorld } from "../services";
+import { useServices, useWorld } from "../services";
 import { texts } from "../texts";
 import { Elapsed } from "../time/Elapsed";
+import { useTick } from "../time/ticker";
 import styles from "./CallPeople.module.css";
 import { useCallSteps } from "./useCallSteps";
 
@@ -12,7 +13,10 @@ import { useCallSteps } from "./useCallSteps";
 const recent = 120_000;
 
 /** What is happening on the call besides the two talking: nothing, most of the time. */
-export function CallPeople({ view, mayChange, now }: { view: CallView; mayChange: boolean; now: number }) {
+export function CallPeople({ view, mayChange }: { view: CallView; mayChange: boolean }) {
+  const { clock } = useServices();
+  useTick();
+  const now = clock.now();
   const steps = useCallSteps();
   const shown = view.parties.filter(p => (p.state !== "left" && p.state !== "failed") || (p.role !== "supervisor" && p.state === "failed" && now - Date.parse(p.since) < recent));
   const there = shown.filter(p => p.role !== "supervisor" && p.state === "joined");

@@ -12,7 +12,6 @@ import { useStore } from "../live/store";
 import type { FileState } from "../person/ContactFiles";
 import { useServices, useWorld } from "../services";
 import { texts } from "../texts";
-import { useTick } from "../time/ticker";
 import { CallBackBar } from "./CallBackBar";
 import { CallState } from "./CallState";
 import { CallTrouble } from "./CallTrouble";
@@ -27,13 +26,12 @@ interface Props {
 }
 
 export function PhonePanel({ assignment, file }: Props) {
-  const { call, clock } = useServices();
+  const { call } = useServices();
   const line = useStore(call.line);
   const view = useCall(assignment);
   const place = useCallPlace(assignment);
   const world = useWorld();
   const [quietSince, setQuietSince] = useState<number | null>(null);
-  useTick();
   const mine = line?.assignment === assignment.id ? line : null;
   const onLine = mine?.state === "open" || mine?.state === "shaky";
   // After a warm transfer this agent wraps up and is still on the line.
@@ -46,7 +44,7 @@ export function PhonePanel({ assignment, file }: Props) {
       <ContactHead assignment={assignment} file={file} state={<CallState assignment={assignment} line={mine} place={place} alone={view?.leftAlone ?? false} held={view?.hold != null && !over} />} />
       {over ? <WrapUpBanner words={t.ended + "."} /> : !view?.leftAlone && !handsOver && <CallTrouble line={mine} place={place} />}
       <CallBackBar assignment={assignment} />
-      {view && !over && <CallPeople view={view} mayChange={assignment.state === "active"} now={clock.now()} />}
+      {view && !over && <CallPeople view={view} mayChange={assignment.state === "active"} />}
       {view?.handover && !over && <HandoverPanel view={view} />}
       {file?.problem && <FileProblem contact={assignment.contact} problem={file.problem} />}
       {mine && (mine.canSay || mine.captions.length > 0) ? <Captions line={mine} state={handsOver ? "active" : assignment.state} /> : <div className={styles.space} />}
