@@ -32,6 +32,9 @@ public static class CallerWords
     public const string QueueProblem = "line.queue-problem";
     public const string HoldProblem = "line.hold-problem";
     public const string PlaceLost = "line.place-lost";
+    public const string Fallback = "fallback.held";
+    public const string FallbackStandBy = "fallback.stand-by";
+    public const string FallbackHeld = "fallback.still-held";
     public const string PassedOn = "line.passed-on";
     public const string OnHold = "hold.first";
     public const string OnHoldStill = "hold.still";
@@ -74,6 +77,9 @@ public static class CallerWords
         new(QueueProblem, "Sorry, we have a technical problem. You have kept your place. Please stay on the line.", "When the network's queue gave them up."),
         new(HoldProblem, "We have a technical problem and are trying again. Please stay on the line.", "While a call cannot be stored."),
         new(PlaceLost, "Sorry, something went wrong at our side and your place in the queue was lost. Please hang up and ring us again.", "When the call outlived its contact."),
+        new(Fallback, "We have a technical problem. Please stay on the line; your call is taken as soon as it is repaired.", "While Helpline cannot be reached; played by Twilio itself."),
+        new(FallbackStandBy, "We have a technical problem and are ringing somebody who can help you. Please stay on the line.", "The same, where there is a stand-by number."),
+        new(FallbackHeld, "If you have not spoken to anybody, please stay on the line; your call is taken as soon as the problem is repaired.", "After the stand-by number."),
         new(PassedOn, "You are being passed on to a colleague. You have kept your place, and nothing you said is lost. Please stay on the line.", "When the agent hands them on."),
         new(OnHold, "You are on hold for a moment. The person helping you is coming back. Please stay on the line.", "When they are put on hold."),
         new(OnHoldStill, "You are still on hold. The person helping you is coming back.", "Again, every twenty seconds."),

@@ -88,6 +88,8 @@ public static class GatewayServices
         services.AddHostedService<GoneCallers>();
         services.AddHostedService<ConferenceRounds>();
         services.AddHostedService<LongCalls>();
+        services.TryAddSingleton<FallbackDocuments>();
+        services.AddHostedService(s => s.GetRequiredService<FallbackDocuments>());
     }
 
     private static void AddCallControl(IServiceCollection services)

@@ -58,4 +58,10 @@ internal static partial class PhoneLog
 
     [LoggerMessage(3365, LogLevel.Warning, "Long calls could not be looked for; trying again in a minute")]
     public static partial void LongCallsNotTold(this ILogger log, Exception exception);
+
+    [LoggerMessage(3366, LogLevel.Information, "The fallback document of line {Line} is written; put it where Twilio finds it")]
+    public static partial void FallbackWritten(this ILogger log, LineId line);
+
+    [LoggerMessage(3367, LogLevel.Warning, "The fallback documents cannot be written: look at Twilio:FallbackDirectory and who may write there. Trying again in a minute")]
+    public static partial void FallbackNotWritten(this ILogger log, Exception exception);
 }

@@ -44,6 +44,12 @@ internal sealed class TwilioOptions
     /// </summary>
     public string? WithheldFrom { get; set; }
 
+    /// <summary>Where the documents are written that Twilio plays while we cannot be reached, one for each line. Blank (default): nowhere.</summary>
+    public string? FallbackDirectory { get; set; }
+
+    /// <summary>A number that is always answered, E.164: rung first while we cannot be reached. Blank (default): callers are held until we are back.</summary>
+    public string? StandByNumber { get; set; }
+
     /// <summary>Where Twilio reaches us, as configured there: scheme, host and, where it is not the usual one, port. Set from <c>PublicBaseUrl</c>.</summary>
     public string? PublicBaseUrl { get; set; }
 

@@ -58,6 +58,11 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
             yield return "Twilio:SmsValiditySeconds must be between 60 and 36000. Default: 900.";
         }
 
+        if (!string.IsNullOrWhiteSpace(options.StandByNumber) && (options.StandByNumber is not ['+', .. { Length: >= 7 and <= 15 } digits] || !digits.All(char.IsAsciiDigit)))
+        {
+            yield return "Twilio:StandByNumber must be in international form, such as +441632960101.";
+        }
+
         if (options.LongestCallMinutes is < 30 or > 1440)
         {
             yield return "Twilio:LongestCallMinutes must be between 30 and 1440: 240 unless the account allows calls of 24 hours. Default: 240.";

@@ -91,14 +91,39 @@ internal sealed record Leave : TwimlVerb
     internal override void WriteTo(XmlWriter xml) => xml.WriteElementString("Leave", null);
 }
 
-internal sealed record Enqueue(string Queue, string WaitUrl, string Action) : TwimlVerb
+/// <param name="WaitUrl">What they hear while they wait; null: the network's own music.</param>
+/// <param name="Action">Asked when they have left the queue; null: the document goes on.</param>
+/// <summary>Into a queue of the network's.</summary>
+internal sealed record Enqueue(string Queue, string? WaitUrl = null, string? Action = null) : TwimlVerb
 {
     internal override void WriteTo(XmlWriter xml)
     {
         xml.WriteStartElement("Enqueue");
-        xml.WriteAttributeString("waitUrl", WaitUrl);
-        xml.WriteAttributeString("action", Action);
+        if (WaitUrl is not null)
+        {
+            xml.WriteAttributeString("waitUrl", WaitUrl);
+        }
+
+        if (Action is not null)
+        {
+            xml.WriteAttributeString("action", Action);
+        }
+
         xml.WriteString(Queue);
+        xml.WriteEndElement();
+    }
+}
+
+/// <param name="Number">One of the installation's own, E.164: nobody else is rung by a document.</param>
+/// <param name="Seconds">How long it rings before the document goes on.</param>
+/// <summary>Rings a number and connects it; the caller hears it ring.</summary>
+internal sealed record Dial(string Number, int Seconds) : TwimlVerb
+{
+    internal override void WriteTo(XmlWriter xml)
+    {
+        xml.WriteStartElement("Dial");
+        xml.WriteAttributeString("timeout", Seconds.ToString(CultureInfo.InvariantCulture));
+        xml.WriteString(Number);
         xml.WriteEndElement();
     }
 }

@@ -38,9 +38,10 @@ public sealed class TwilioOptionsTests
             ["Twilio:SmsValiditySeconds"] = "5",
             ["Twilio:CallsPerSecond"] = "0",
             ["Twilio:LongestCallMinutes"] = "5",
+            ["Twilio:StandByNumber"] = "0800 1111",
         }));
 
-        foreach (var name in new[] { "Twilio:AccountSid", "Twilio:AuthToken", "Twilio:ApiKeySecret", "Twilio:ApiBaseUrl", "Twilio:SmsValiditySeconds", "Twilio:CallsPerSecond", "Twilio:LongestCallMinutes", "PublicBaseUrl" })
+        foreach (var name in new[] { "Twilio:AccountSid", "Twilio:AuthToken", "Twilio:ApiKeySecret", "Twilio:ApiBaseUrl", "Twilio:SmsValiditySeconds", "Twilio:CallsPerSecond", "Twilio:LongestCallMinutes", "Twilio:StandByNumber", "PublicBaseUrl" })
         {
             failure.Failures.ShouldContain(f => f.Contains(name, StringComparison.Ordinal), name);
         }
