@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Helpline.AgentConsole.Access;
-using Helpline.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Helpline.AgentConsole.Api;
