@@ -34,7 +34,10 @@ function AddForm({ contact, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const formId = useId();
   const t = texts.call.add;
-  const set = (field: keyof typeof form) => (_: unknown, data: { value: string }) => setForm(before => ({ ...before, [field]: data.value }));
+  const set = (field: keyof typeof form) => (_: unknown, data: { value: string }) => {
+    setForm(before => ({ ...before, [field]: data.value }));
+    if (field === "number") setProblem(null);
+  };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
