@@ -76,7 +76,7 @@ internal sealed class Voicemails(RecordsDatabase database, ContactOpening contac
     {
         var before = clock.Now() - olderThan;
         return await database.ReadAsync(
-            db => db.Voicemails.AsNoTracking().Where(v => v.ContactId == null && !v.Discarded && v.LeftAt < before).Select(v => v.CallSid).Distinct().Take(50).ToListAsync(cancellationToken),
+            db => db.Voicemails.AsNoTracking().Where(v => v.ContactId == null && !v.Discarded && v.LeftAt < before).Select(v => v.CallSid).Distinct().OrderBy(c => c).Take(50).ToListAsync(cancellationToken),
             cancellationToken);
     }
 

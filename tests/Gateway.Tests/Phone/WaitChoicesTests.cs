@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Helpline.Contracts;
 using Helpline.Gateway.Phone.Waiting;
-using Helpline.Gateway.Tests.Doubles;
 using Helpline.Records;
 using Helpline.Routing;
 
