@@ -23,8 +23,8 @@ internal static partial class CallControlLog
     [LoggerMessage(3275, LogLevel.Warning, "A supervisor's leg showed no valid ticket")]
     public static partial void SupervisorRefused(this ILogger log);
 
-    [LoggerMessage(3276, LogLevel.Information, "Contact {Contact} is handed over; assignment {First} leaves the call")]
-    public static partial void HandedOver(this ILogger log, ContactId contact, AssignmentId first);
+    [LoggerMessage(3276, LogLevel.Information, "Contact {Contact} is handed over; assignment {Assignment} leaves the call")]
+    public static partial void HandedOver(this ILogger log, ContactId contact, AssignmentId assignment);
 
     [LoggerMessage(3277, LogLevel.Warning, "The first agent of a warm transfer of contact {Contact} left before it was done; the caller is not left alone")]
     public static partial void FirstAgentLost(this ILogger log, ContactId contact);

@@ -20,6 +20,8 @@ internal sealed class FakeSafeContact : ISafeContact, ISafeOverrides
 
     public IReadOnlyList<OpenSafeOverride> Open { get; set; } = [];
 
+    public Task<SafeDecision> ForeseeAsync(ContactId contact, OutboundKind kind, CancellationToken cancellationToken) => throw new NotSupportedException("Not the console's question.");
+
     public Task<SafeContactView?> ReadAsync(ContactId contact, Reader reader, CancellationToken cancellationToken)
     {
         Calls.Enqueue($"read {contact} {reader.Purpose}");
