@@ -1,7 +1,6 @@
 using Helpline.Contracts;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
-using Helpline.Routing;
 
 namespace Helpline.Gateway.Phone;
 

@@ -100,7 +100,7 @@ public sealed class StormAgent(AgentRobot robot, Installation installation, Rand
         }
     }
 
-    private static Task MaybeAsync(Func<Task> act) => MaybeAsync<object>(async () =>
+    private static Task<object?> MaybeAsync(Func<Task> act) => MaybeAsync<object>(async () =>
     {
         await act();
         return act;
