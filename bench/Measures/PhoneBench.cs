@@ -139,7 +139,7 @@ internal static class PhoneBench
         public async Task<double> ComeAsync(bool stays)
         {
             var sid = TwilioWebhook.NewSid("CA");
-            var from = $"+44770090{Interlocked.Increment(ref came) % 10_000:0000}";
+            var from = $"+447700900{Interlocked.Increment(ref came) % 1_000:000}";
             var time = await SendAsync("incoming", TwilioWebhook.Call(sid, from, TestLine.Northants.Phone));
             (stays ? staying : leaving).Enqueue(sid);
             return time;

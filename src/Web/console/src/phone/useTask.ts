@@ -7,7 +7,7 @@ export function useTask(contact: string): TaskView | null {
   const { api } = useServices();
   const world = useWorld();
   const isTask = world.contacts.get(contact)?.task != null;
-  const version = world.news.get(contact) ?? 0;
+  const version = world.calls.get(contact) ?? 0;
   const [task, setTask] = useState<TaskView | null>(null);
   useEffect(() => {
     if (!isTask) return;
