@@ -3,7 +3,7 @@
 
 RESULTS="$WORK/tests"
 PASSED=0 FAILED=0 SKIPPED=0 CHILD=''
-PROJECT_MINUTES=8 # a project that takes longer hangs
+PROJECT_MINUTES=10 # a project that takes longer hangs
 [ "${HELPLINE_NIGHTLY:-}" != 1 ] || PROJECT_MINUTES=150
 
 run_tests() {

@@ -16,7 +16,7 @@ public sealed class StormTests(ITestOutputHelper output)
 {
     private const int People = 24;
 
-    private static readonly int Calls = Environment.GetEnvironmentVariable("HELPLINE_NIGHTLY") == "1" ? 500 : 40;
+    private static readonly int Calls = Environment.GetEnvironmentVariable("HELPLINE_NIGHTLY") == "1" ? 500 : 25;
 
     [Fact]
     public async Task Storm_EveryCallIsAccountedFor()
