@@ -47,6 +47,7 @@ public static class GatewayServices
         twilio.AllowAnonymous().DisableAntiforgery();
         VoiceEndpoints.Map(twilio);
         SmsEndpoints.Map(twilio);
+        WaitingSound.Map(endpoints);
         endpoints.Map("/twilio/{**address}", NotAWebhook).ExcludeFromDescription().AllowAnonymous().DisableAntiforgery();
         return endpoints;
     }
@@ -72,6 +73,7 @@ public static class GatewayServices
     private static void AddPhone(IServiceCollection services)
     {
         services.TryAddSingleton<VoiceUrls>();
+        services.TryAddSingleton<WaitingSound>();
         services.TryAddSingleton<VoiceDocuments>();
         services.TryAddSingleton<VoiceAnswer>();
         services.TryAddSingleton<CallOrders>();

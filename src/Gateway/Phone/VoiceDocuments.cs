@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Helpline.Gateway.Phone;
 
 /// <summary>What callers and agents hear, and where their calls go next. Callers' sentences are the line's own (<see cref="CallerWords"/>).</summary>
-internal sealed class VoiceDocuments(VoiceUrls urls, CallerSpeech speech)
+internal sealed class VoiceDocuments(VoiceUrls urls, CallerSpeech speech, WaitingSound sound)
 {
     /// <summary>All callers wait in one queue of the network; who is next is decided by Routing.</summary>
     public const string Queue = "helpline";
@@ -80,7 +80,7 @@ internal sealed class VoiceDocuments(VoiceUrls urls, CallerSpeech speech)
             (_, false) => CallerWords.OnHold,
             (_, true) => CallerWords.OnHoldStill,
         };
-        return Twiml.Answer(again ? speech.Say(line, key) : speech.Say(line, key, CallerWords.Danger), new Pause(HoldPauseSeconds), new Redirect(urls.Hold(why, again: true)));
+        return Twiml.Answer(again ? speech.Say(line, key) : speech.Say(line, key, CallerWords.Danger), sound.For(HoldPauseSeconds), new Redirect(urls.Hold(why, again: true)));
     }
 
     /// <summary>The network's queue did not take or keep them.</summary>

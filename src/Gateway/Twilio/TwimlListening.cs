@@ -47,8 +47,19 @@ internal sealed record Record(string Action, string StatusCallback, int MostSeco
     }
 }
 
+/// <param name="Times">How often, one after the other.</param>
 /// <summary>Plays a file.</summary>
-internal sealed record Play(string Url) : TwimlVerb
+internal sealed record Play(string Url, int Times = 1) : TwimlVerb
 {
-    internal override void WriteTo(XmlWriter xml) => xml.WriteElementString("Play", Url);
+    internal override void WriteTo(XmlWriter xml)
+    {
+        xml.WriteStartElement("Play");
+        if (Times != 1)
+        {
+            xml.WriteAttributeString("loop", Times.ToString(CultureInfo.InvariantCulture));
+        }
+
+        xml.WriteString(Url);
+        xml.WriteEndElement();
+    }
 }

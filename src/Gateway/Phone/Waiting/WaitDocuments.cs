@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Helpline.Gateway.Phone.Waiting;
 
 /// <summary>What is heard in the queue: their place, an honest range, and what they can do instead by key. One round is under 30 seconds, so that a change is heard soon.</summary>
-internal sealed class WaitDocuments(CallerSpeech speech, WaitingUrls urls)
+internal sealed class WaitDocuments(CallerSpeech speech, WaitingUrls urls, WaitingSound sound)
 {
     public const int RoundSeconds = 29;
     private const int KeySeconds = 4;
@@ -18,14 +18,14 @@ internal sealed class WaitDocuments(CallerSpeech speech, WaitingUrls urls)
     {
         if (standing?.Contact.State == ContactState.InHand)
         {
-            return Twiml.Answer(speech.Say(line, CallerWords.Connecting, CallerWords.Danger), new Pause(LongestPause));
+            return Twiml.Answer(speech.Say(line, CallerWords.Connecting, CallerWords.Danger), sound.For(LongestPause));
         }
 
         var place = standing is { Contact.State: ContactState.Waiting, Position: > 0 } ? speech.Place(line, standing.Position) : speech.Words(line, CallerWords.NoPlace);
         string?[] sentences = [place, RangeOf(line, range), .. withChoices ? Choices(line, offer) : [], speech.Words(line, CallerWords.Danger)];
         var say = CallerSpeech.Aloud(line, sentences);
-        var pause = Math.Clamp(RoundSeconds - KeySeconds - CallerSpeech.SecondsOf(say), 1, LongestPause);
-        return Twiml.Answer(new Gather(urls.Choose, KeySeconds, say, new Pause(pause)));
+        var left = Math.Min(RoundSeconds - KeySeconds - CallerSpeech.SecondsOf(say), LongestPause);
+        return Twiml.Answer(new Gather(urls.Choose, KeySeconds, left < WaitingSound.Seconds ? [say] : [say, sound.For(left)]));
     }
 
     /// <summary>One sentence, then the choices again.</summary>
