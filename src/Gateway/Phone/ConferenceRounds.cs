@@ -2,7 +2,6 @@ using Helpline.Contracts;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
 using Helpline.Routing;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,35 +13,18 @@ namespace Helpline.Gateway.Phone;
 /// </summary>
 internal sealed class ConferenceRounds(
     TwilioApi twilio, ICallLegs legs, IPoolView pools, CallConnection connection, CallOrders orders, IOptions<TwilioOptions> options, TimeProvider time, ILogger<ConferenceRounds> log)
-    : BackgroundService
+    : NetworkRounds(Period, atStart: false, options, time)
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private HashSet<(ContactId Contact, ConferenceDifference Difference, string CallSid)> seen = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.Value.IsConfigured)
-        {
-            return;
-        }
+    protected override void Failed(Exception exception) => log.ConferencesNotChecked(exception);
 
-        using var timer = new PeriodicTimer(Period, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A loop that must survive: what could not be looked at now is looked at in a moment.
-                log.ConferencesNotChecked(e);
-            }
-        }
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    /// <summary>One look at all of them.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
     {
         if ((await twilio.ListConferencesAsync("init", cancellationToken)).Value is not { } beginning
             || (await twilio.ListConferencesAsync("in-progress", cancellationToken)).Value is not { } running)

@@ -1,6 +1,5 @@
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +9,8 @@ namespace Helpline.Gateway.Phone;
 /// The network does not promise its notices: a caller who hung up while we were down, or whose notice was lost, would wait for ever and ring an agent for nobody.
 /// So the network is asked about every caller we believe to be on the line, at the start and each minute.
 /// </summary>
-internal sealed class GoneCallers(ICallLegs legs, CallConnection connection, IOptions<TwilioOptions> options, TimeProvider time, ILogger<GoneCallers> log) : BackgroundService
+internal sealed class GoneCallers(ICallLegs legs, CallConnection connection, IOptions<TwilioOptions> options, TimeProvider time, ILogger<GoneCallers> log)
+    : NetworkRounds(Period, atStart: true, options, time)
 {
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -19,29 +19,13 @@ internal sealed class GoneCallers(ICallLegs legs, CallConnection connection, IOp
 
     private const int Most = 200;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        if (!options.Value.IsConfigured)
+        foreach (var caller in await legs.LiveCallersAsync(OlderThan, Most, cancellationToken))
         {
-            return;
+            await connection.CheckCallerAsync(caller, cancellationToken);
         }
-
-        using var timer = new PeriodicTimer(Period, time);
-        do
-        {
-            try
-            {
-                foreach (var caller in await legs.LiveCallersAsync(OlderThan, Most, stoppingToken))
-                {
-                    await connection.CheckCallerAsync(caller, stoppingToken);
-                }
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A loop that must survive: whoever could not be asked about now is asked about in a minute.
-                log.CallersNotChecked(e);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    protected override void Failed(Exception exception) => log.CallersNotChecked(exception);
 }

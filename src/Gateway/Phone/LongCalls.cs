@@ -2,14 +2,14 @@ using Helpline.Contracts;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
 using Helpline.Routing;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Helpline.Gateway.Phone;
 
 /// <summary>The network ends any call after some hours, waiting included. A quarter of an hour before, its agent is told, once by each node.</summary>
-internal sealed class LongCalls(ICallLegs legs, IContactRouter router, IOptions<TwilioOptions> options, TimeProvider time, ILogger<LongCalls> log) : BackgroundService
+internal sealed class LongCalls(ICallLegs legs, IContactRouter router, IOptions<TwilioOptions> options, TimeProvider time, ILogger<LongCalls> log)
+    : NetworkRounds(Period, atStart: false, options, time)
 {
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -20,31 +20,11 @@ internal sealed class LongCalls(ICallLegs legs, IContactRouter router, IOptions<
 
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (!options.Value.IsConfigured)
-        {
-            return;
-        }
+    protected override void Failed(Exception exception) => log.LongCallsNotTold(exception);
 
-        using var timer = new PeriodicTimer(Period, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await TellAsync(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A loop that must survive: whoever was not told now is told in a minute.
-                log.LongCallsNotTold(e);
-            }
-        }
-    }
-
-    private async Task TellAsync(CancellationToken cancellationToken)
+    protected override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        var longOnes = await legs.LiveCallersAsync(TimeSpan.FromMinutes(options.Value.LongestCallMinutes) - Before, Most, cancellationToken);
+        var longOnes = await legs.LiveCallersAsync(TimeSpan.FromMinutes(Options.LongestCallMinutes) - Before, Most, cancellationToken);
         told.IntersectWith(longOnes.Select(leg => leg.CallSid));
         foreach (var leg in longOnes)
         {
