@@ -53,6 +53,12 @@ internal sealed class CallConnection(
             return;
         }
 
+        if (leg.Choice > WaitChoice.Wait)
+        {
+            // Somebody has come after all: what they chose instead must not be done should they wait again.
+            await legs.NoteAsync(leg with { Choice = WaitChoice.Wait }, cancellationToken);
+        }
+
         // A caller who was in a conference before may have gone back to the queue since: then this may be old news.
         var surely = before is { State: < CallLegState.InConference };
         var standing = await router.StandingAsync(pool, contact, cancellationToken);

@@ -12,7 +12,7 @@ namespace Helpline.Gateway.Phone;
 /// (a join: in one) is not merely late, and is mended by the very steps the lost notice would have caused. Several nodes may do it at once: each step is idempotent.
 /// </summary>
 internal sealed class ConferenceRounds(
-    TwilioApi twilio, ICallLegs legs, IPoolView pools, CallConnection connection, CallOrders orders, IOptions<TwilioOptions> options, TimeProvider time, ILogger<ConferenceRounds> log)
+    TwilioApi twilio, ICallLegs legs, IPoolView pools, IContactRouter router, CallConnection connection, CallOrders orders, IOptions<TwilioOptions> options, TimeProvider time, ILogger<ConferenceRounds> log)
     : NetworkRounds(Period, atStart: false, options, time)
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
@@ -33,12 +33,12 @@ internal sealed class ConferenceRounds(
         }
 
         var (before, now) = (seen, new HashSet<(ContactId, ConferenceDifference, string)>());
-        var known = new Dictionary<PoolId, PoolSnapshot>();
+        var snapshots = new Dictionary<PoolId, PoolSnapshot>();
         foreach (var conference in beginning.Conferences.Concat(running.Conferences).DistinctBy(c => c.Sid))
         {
             if (ConferenceName.Parse(conference.FriendlyName) is { } contact)
             {
-                await LookAsync(contact, conference.Sid, known, before, now, cancellationToken);
+                await LookAsync(contact, conference.Sid, snapshots, before, now, cancellationToken);
             }
         }
 
@@ -48,7 +48,7 @@ internal sealed class ConferenceRounds(
     private async Task LookAsync(
         ContactId contact,
         string conference,
-        Dictionary<PoolId, PoolSnapshot> known,
+        Dictionary<PoolId, PoolSnapshot> snapshots,
         HashSet<(ContactId, ConferenceDifference, string)> before,
         HashSet<(ContactId, ConferenceDifference, string)> now,
         CancellationToken cancellationToken)
@@ -65,13 +65,19 @@ internal sealed class ConferenceRounds(
             return;
         }
 
-        if (!known.TryGetValue(pool, out var snapshot))
+        if (!snapshots.TryGetValue(pool, out var snapshot))
         {
-            known[pool] = snapshot = await pools.SnapshotAsync(pool, cancellationToken);
+            snapshots[pool] = snapshot = await pools.SnapshotAsync(pool, cancellationToken);
         }
 
-        var state = snapshot.Contacts.FirstOrDefault(c => c.Id == contact)?.State ?? ContactState.Closed;
-        var picture = new ConferencePicture(inside.Participants, ours, state, [.. snapshot.Assignments.Where(a => a.Contact == contact)]);
+        // What Routing does not know (a Redis lost a moment ago) is not over: it comes back from Records.
+        var known = snapshot.Contacts.FirstOrDefault(c => c.Id == contact) ?? (await router.StandingAsync(pool, contact, cancellationToken))?.Contact;
+        if (known is null)
+        {
+            return;
+        }
+
+        var picture = new ConferencePicture(inside.Participants, ours, known.State, [.. snapshot.Assignments.Where(a => a.Contact == contact)]);
         foreach (var (difference, call) in picture.Differences())
         {
             // A join is told again at no cost; anything else may yet be told by a notice on its way.

@@ -7,10 +7,13 @@ namespace Helpline.Gateway.Phone;
 
 /// <summary>Rings those who are to be brought into a call, once each, and takes them out again.</summary>
 internal sealed class PartyCalls(
-    ICallFile file, ConferenceApi conferences, CallOrders orders, PartyNews news, IServiceLines lines, VoiceUrls urls, TimeProvider time, ILogger<PartyCalls> log)
+    ICallFile file, IContactFile people, ConferenceApi conferences, CallOrders orders, PartyNews news, IServiceLines lines, VoiceUrls urls, TimeProvider time, ILogger<PartyCalls> log)
 {
     /// <summary>Nobody is rung later than this after they were asked for: the agent has moved on by then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>What the person said about being reached would not be asked here.</summary>
+    private const string PersonsOwn = "This is the person's own number. It is rung as a call back only, where what they said about safe contact counts.";
 
     private const string Over = "The call was over before they could be rung.";
 
@@ -39,6 +42,10 @@ internal sealed class PartyCalls(
         else if (OwnNumber(contact.Line) is not { } from || await file.NumberToRingAsync(id, cancellationToken) is not { } to)
         {
             await news.FailedAsync(party, NotCallable, cancellationToken);
+        }
+        else if (await people.AddressForDeliveryAsync(contact.Id, cancellationToken) is { IsWithheld: false } person && person == CallerAddress.Of(to))
+        {
+            await news.FailedAsync(party, PersonsOwn, cancellationToken);
         }
         else
         {

@@ -20,7 +20,7 @@ internal sealed class SafeContactFile(RecordsDatabase database, SafeContactReadi
 
                 var answer = reading.Answer(facts, attempt.Kind);
                 var wording = facts.Own is { } own && !reading.HasLapsed(facts, own) ? SafeContactForms.Wording(own, facts.Contact) : null;
-                return answer.Allowed || await SafeOverrideSteps.MayUseAsync(db, attempt, answer, facts.Now, cancellationToken)
+                return answer.Allowed || await SafeOverrideSteps.MayUseAsync(db, attempt, answer, facts, cancellationToken)
                     ? new SafeDecision(Allowed: true, answer.WithholdNumber, wording, Reason: null)
                     : new SafeDecision(Allowed: false, answer.WithholdNumber, wording, answer.Sentence);
             },

@@ -13,20 +13,22 @@ internal static class SafeOverrideSteps
     /// Whether an approved override lets this one attempt go. It is used up by that, in the caller's transaction: of two who ask at once, one is allowed.
     /// A message may ask again: the outbox sends it once, however often it has to try.
     /// </summary>
-    public static async Task<bool> MayUseAsync(RecordsContext db, OutboundAttempt attempt, SafeAnswer answer, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<bool> MayUseAsync(RecordsContext db, OutboundAttempt attempt, SafeAnswer answer, SafeFacts facts, CancellationToken cancellationToken)
     {
         if (answer.Refusal == SafeRefusal.NoAddress)
         {
             return false;
         }
 
+        // Whoever approved it had not read what the person said since.
+        var (now, lastSaid) = (facts.Now, facts.Rows.Select(row => row.At).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max());
         var (contact, kind, message) = (attempt.Contact.Value, attempt.Kind, attempt.Message?.Value);
         var used = await db.Database.ExecuteSqlAsync(
             $"""
             insert into safe_override (id, request_id, step, contact_id, kind, message_id, at)
             select {Guid.CreateVersion7()}, a.request_id, 4, a.contact_id, a.kind, a.message_id, {now}
             from safe_override a
-            where a.step = 2 and a.contact_id = {contact} and a.kind = {(int)kind} and a.message_id is not distinct from {message}::uuid and a.until > {now}
+            where a.step = 2 and a.contact_id = {contact} and a.kind = {(int)kind} and a.message_id is not distinct from {message}::uuid and a.until > {now} and a.at >= {lastSaid}
               and not exists (select 1 from safe_override u where u.request_id = a.request_id and u.step = 4)
             order by a.at
             limit 1
@@ -35,7 +37,7 @@ internal static class SafeOverrideSteps
             cancellationToken);
         return used == 1
             || (message is not null && await db.SafeOverrides.AnyAsync(
-                o => o.Step == SafeOverrideStep.Used && o.ContactId == contact && o.Kind == kind && o.MessageId == message, cancellationToken));
+                o => o.Step == SafeOverrideStep.Used && o.ContactId == contact && o.Kind == kind && o.MessageId == message && o.At >= lastSaid, cancellationToken));
     }
 
     /// <summary>How the requests of the last day stand, newest first.</summary>

@@ -137,7 +137,11 @@ public sealed class AgentRobot : IAsyncDisposable
         var read = await http.GetFromJsonAsync<OutcomeView>($"/api/assignments/{assignment}/outcome", Json);
         var form = OutcomeForm.Empty with { ContactType = "victim", Risk = "none_known", Outcome = "advice_only", Notes = notes };
         (await http.PutAsJsonAsync($"/api/assignments/{assignment}/outcome", new SaveOutcomeRequest(form, read!.Revision), Json)).EnsureSuccessStatusCode();
-        (await http.PostAsync($"/api/assignments/{assignment}/outcome/log", null)).EnsureSuccessStatusCode();
+
+        // "The queue is away, try again in a moment" is answered as an agent would: by trying again.
+        HttpResponseMessage? logged = null;
+        await Poll.Until(async () => (logged = await http.PostAsync($"/api/assignments/{assignment}/outcome/log", null)).StatusCode != HttpStatusCode.ServiceUnavailable, "the outcome can be logged");
+        logged!.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()

@@ -22,6 +22,16 @@ internal sealed class FakeRouter : IContactRouter, IPoolView
 
     public List<string> Steps { get; } = [];
 
+    /// <summary>Redis has lost everything a moment ago.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            contacts.Clear();
+            assignments.Clear();
+        }
+    }
+
     public ContactFacts Contact(ContactId id) => contacts[id];
 
     public AssignmentFacts Assignment(AssignmentId id) => assignments[id];

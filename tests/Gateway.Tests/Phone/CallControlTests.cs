@@ -120,6 +120,20 @@ public sealed class CallControlTests
         scene.Router.Steps.ShouldBeEmpty();
     }
 
+    /// <summary>Bringing somebody in does not ask for the person's own rules, so it must not be a way round them.</summary>
+    [Fact]
+    public async Task ThePersonsOwnNumber_IsNotRungAsAParty()
+    {
+        await using var scene = await PhoneScene.TalkingAsync();
+        scene.Gateway.Waiting.Address = Helpline.Contracts.CallerAddress.Of("+441632960555");
+        var party = await AskedAsync(scene);
+
+        await scene.OrderAsync(new(MediaOrderKind.AddParty, party));
+
+        Invites(scene).ShouldBeEmpty();
+        scene.Gateway.Calls.Party(party).State.ShouldBe(CallPartyState.Failed);
+    }
+
     [Theory]
     [InlineData("no-answer", "They did not answer.")]
     [InlineData("busy", "Their line is busy.")]

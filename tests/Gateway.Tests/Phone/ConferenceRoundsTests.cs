@@ -70,6 +70,21 @@ public sealed class ConferenceRoundsTests
     }
 
     [Fact]
+    public async Task WhileRedisHasForgottenThem_NobodyIsCutOff()
+    {
+        await using var scene = await PhoneScene.TalkingAsync();
+        var rounds = ActivatorUtilities.CreateInstance<ConferenceRounds>(scene.Gateway.Services);
+        Inside(scene, PhoneScene.Caller, PhoneScene.AgentCall);
+        scene.Router.Forget();
+        var orders = Orders(scene);
+
+        await rounds.LookAsync(default);
+        await rounds.LookAsync(default);
+
+        Orders(scene).ShouldBe(orders);
+    }
+
+    [Fact]
     public async Task WhileTheNetworkDoesNotAnswer_NothingIsConcluded()
     {
         await using var scene = await PhoneScene.TalkingAsync();

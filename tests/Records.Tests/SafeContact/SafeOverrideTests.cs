@@ -55,6 +55,19 @@ public sealed class SafeOverrideTests(PostgresFixture postgres) : RecordsTest(po
     }
 
     [Fact]
+    public async Task WhatTheySaySince_EndsAnApproval()
+    {
+        var call = await UnsafeCallAsync();
+        await DecideAsync((await AskAsync(call)).Id!.Value);
+        Node.Clock.Advance(TimeSpan.FromMinutes(1));
+        var reader = new Reader(Agent, "in-hand");
+        var read = (await Safe.ReadAsync(call.Contact, reader, default))!;
+        (await Safe.SaveAsync(call.Contact, reader, read.Rules! with { Never = true }, read.Version, default)).Result.ShouldBe(SaveSafeContactResult.Saved);
+
+        (await GoesAsync(call)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task WhoeverAsked_CannotDecide()
     {
         var call = await UnsafeCallAsync();

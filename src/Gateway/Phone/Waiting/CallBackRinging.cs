@@ -23,7 +23,10 @@ internal sealed class CallBackRinging(
     public async Task AgentIsThereAsync(PoolId pool, ContactFacts task, AssignmentId assignment, string conferenceSid, CancellationToken cancellationToken)
     {
         await router.ConnectedAsync(pool, assignment, cancellationToken);
-        if ((await callBacks.TriesAsync(task.Id, cancellationToken)).All(t => t.Assignment != assignment))
+        var tries = await callBacks.TriesAsync(task.Id, cancellationToken);
+
+        // Their phone may have rung for an agent before: whether it rings once more is this agent's decision.
+        if (tries.All(t => t.Assignment != assignment && t.State is CallBackTryState.Refused or CallBackTryState.Failed))
         {
             await callBacks.WantAsync(task.Id, assignment, cancellationToken);
         }
@@ -98,7 +101,7 @@ internal sealed class CallBackRinging(
     private async Task<bool> IsThereAsync(PoolId pool, CallBackTry attempt, string conferenceSid, CancellationToken cancellationToken)
     {
         var found = await conferences.FetchAsync(conferenceSid, ConferenceName.Caller, cancellationToken);
-        if (found.Outcome == TwilioOutcome.Ok)
+        if (CallOrders.Settled(found, "fetch participant"))
         {
             await RingsAsync(pool, attempt, found.Value!.CallSid, cancellationToken);
             return true;
