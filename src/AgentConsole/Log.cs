@@ -116,4 +116,7 @@ internal static partial class Log
 
     [LoggerMessage(4204, LogLevel.Warning, "Hub method {Method} could not be served: a server behind it is away")]
     public static partial void HubUnserved(ILogger logger, string method, Exception exception);
+
+    [LoggerMessage(4250, LogLevel.Information, "Agent {Agent} chose where calls ring; on their own telephone: {Rings}")]
+    public static partial void OwnPhoneChosen(ILogger logger, AgentId agent, bool rings);
 }

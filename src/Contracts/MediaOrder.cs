@@ -34,6 +34,10 @@ public enum MediaOrderKind
 
     /// <summary>Heard by everybody.</summary>
     Barge = 10,
+
+    /// <summary>Nobody hears the agent of <see cref="MediaOrder.Assignment"/>, who talks on a telephone of their own.</summary>
+    Mute = 11,
+    Unmute = 12,
 }
 
 /// <param name="Party">Whom it is about, where it is about one; their number lies sealed in Records.</param>

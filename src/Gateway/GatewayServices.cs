@@ -2,6 +2,7 @@ using Helpline.Contracts;
 using Helpline.Gateway.Intake;
 using Helpline.Gateway.Outbox;
 using Helpline.Gateway.Phone;
+using Helpline.Gateway.Phone.OwnPhones;
 using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Sms;
 using Helpline.Gateway.Twilio;
@@ -84,6 +85,7 @@ public static class GatewayServices
         services.TryAddSingleton<AgentArrives>();
         services.TryAddSingleton<ConferenceNews>();
         AddCallControl(services);
+        services.AddOwnPhones();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingEventHandler, PhoneEvents>());
         services.AddHostedService<PhoneQueue>();
         services.AddHostedService<HeldCallers>();

@@ -6,6 +6,7 @@ using Helpline.Records.History;
 using Helpline.Records.Keys;
 using Helpline.Records.Lines;
 using Helpline.Records.Messages;
+using Helpline.Records.OwnPhones;
 using Helpline.Records.SafeContact;
 using Helpline.Records.SignInKeys;
 using Helpline.Records.Storage;
@@ -61,6 +62,7 @@ public static class RecordsServices
         services.TryAddSingleton<IContactEventSink, ContactEventSink>();
         services.TryAddSingleton<IEventHistory, EventHistory>();
         services.AddWaiting();
+        services.TryAddSingleton<IOwnPhones, OwnPhoneFile>();
         services.TryAddSingleton<LineSeeding>();
         services.TryAddSingleton<IServiceLines, ServiceLines>();
         services.AddHostedService<LineRefresher>();

@@ -28,6 +28,7 @@ internal static class ConsoleApi
         AgentEndpoints.Map(api.MapGroup("/agents/{id}").WithTags("Agents"));
         OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
         OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));
+        OwnPhoneEndpoints.Map(api.MapGroup("/own-phone").WithTags("Own phone"));
         SoftphoneEndpoints.Map(api.MapGroup("/softphone").WithTags("Softphone"));
 
         // Never called: it carries the hub's records into the document (see HubContract).

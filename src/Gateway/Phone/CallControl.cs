@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.OwnPhones;
 using Helpline.Records;
 using Helpline.Routing;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace Helpline.Gateway.Phone;
 /// What could not be done throws, and the event comes again.
 /// </summary>
 internal sealed class CallControl(
-    ICallFile file, IContactRouter router, CallOrders orders, ConferenceOrders conference, PartyCalls parties, Handovers handovers, CallNews news, ILogger<CallControl> log)
+    ICallFile file, IContactRouter router, CallOrders orders, ConferenceOrders conference, PartyCalls parties, OwnPhoneCalls ownPhones, Handovers handovers, CallNews news, ILogger<CallControl> log)
 {
     public async Task CarryOutAsync(RoutingEvent ordered, ContactId contact, CancellationToken cancellationToken)
     {
@@ -48,6 +49,8 @@ internal sealed class CallControl(
             { Kind: MediaOrderKind.Resume } => caller is null ? Task.CompletedTask : conference.ResumeAsync(contact, caller, cancellationToken),
             { Kind: MediaOrderKind.AddParty, Party: { } party } => parties.RingAsync(standing.Contact, party, cancellationToken),
             { Kind: MediaOrderKind.RemoveParty, Party: { } party } => parties.RemoveAsync(contact, party, cancellationToken),
+            { Kind: MediaOrderKind.Mute or MediaOrderKind.Unmute, Assignment: { } assignment } =>
+                ownPhones.MuteAsync(pool, contact, assignment, muted: order.Kind == MediaOrderKind.Mute, cancellationToken),
             { Kind: MediaOrderKind.LeaveAlone } => LeaveAloneAsync(pool, standing, call, caller, cancellationToken),
             { Kind: MediaOrderKind.HandOver } => handovers.HandOverAsync(pool, contact, toQueue: false, cancellationToken),
             { Kind: MediaOrderKind.BackToQueue } => handovers.HandOverAsync(pool, contact, toQueue: true, cancellationToken),

@@ -43,6 +43,15 @@ internal sealed class ContactRow
     /// <summary>The contact a task of ours came from.</summary>
     public Guid? TaskOf { get; set; }
 
+    /// <summary>The agent who began this call; null when the person came to us.</summary>
+    public Guid? BegunBy { get; set; }
+
+    /// <summary>The contact beside which they began it.</summary>
+    public Guid? BegunFrom { get; set; }
+
+    /// <summary>Their browser's request: a repeat is the same call.</summary>
+    public Guid? BegunRequest { get; set; }
+
     /// <summary>How the person speaks with us: <c>relay_uk</c>, <c>bsl_relay</c>, or null.</summary>
     public string? AccessService { get; set; }
 

@@ -5,6 +5,7 @@ using Helpline.Records.History;
 using Helpline.Records.Keys;
 using Helpline.Records.Lines;
 using Helpline.Records.Messages;
+using Helpline.Records.OwnPhones;
 using Helpline.Records.SafeContact;
 using Helpline.Records.SignInKeys;
 using Helpline.Records.Waiting;
@@ -67,6 +68,10 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
 
     public DbSet<CallBackTryRow> CallBackTries => Set<CallBackTryRow>();
 
+    public DbSet<OwnPhoneRow> OwnPhones => Set<OwnPhoneRow>();
+
+    public DbSet<OwnPhoneRingRow> OwnPhoneRings => Set<OwnPhoneRingRow>();
+
     public DbSet<LineWordsRow> LineWords => Set<LineWordsRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -80,6 +85,7 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         MapHistory(builder);
         MapSafeContact(builder);
         WaitingTables.Map(builder);
+        OwnPhoneTables.Map(builder);
         SnakeCase.Apply(builder);
     }
 

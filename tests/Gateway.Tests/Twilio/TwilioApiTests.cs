@@ -40,7 +40,7 @@ public sealed class TwilioApiTests : IAsyncLifetime
         {
             "fetch message" => (Task)api.FetchMessageAsync("SM1", none),
             "list messages" => api.ListMessagesAsync(FakeLines.SmsNumber, "+447700900123", none),
-            "create call" => api.CreateCallAsync(FakeLines.SmsNumber, "+447700900123", Url, none),
+            "create call" => api.CreateCallAsync(new(FakeLines.SmsNumber, "+447700900123", Url, Url), none),
             "fetch call" => api.FetchCallAsync("CA1", none),
             "redirect call" => api.RedirectCallAsync("CA1", Url, none),
             "end call" => api.EndCallAsync("CA1", none),
