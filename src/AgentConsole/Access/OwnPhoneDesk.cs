@@ -47,6 +47,9 @@ internal sealed class OwnPhoneDesk(IOwnPhones phones, IServiceLines lines, CareO
             ? null
             : new AcceptedReply(AcceptOutcome.NotOffered, Contact: null, Ticket: null, "Your calls do not ring on your phone any more. Press Answer once more to take it in this browser.");
 
+    public async Task<Results<Ok<OwnPhoneEnd>, ProblemHttpResult>> EndAsync(ConsoleUser user, AssignmentId assignment, CancellationToken cancellationToken) =>
+        await phones.FindRingAsync(assignment, cancellationToken) is { } ring && ring.Agent == user.Id ? TypedResults.Ok(new OwnPhoneEnd(ring.Problem)) : Problems.NoSuchAssignment();
+
     public async Task<Results<Accepted, ProblemHttpResult>> MuteAsync(ConsoleUser user, ContactId contact, bool muted)
     {
         var (held, _) = await careOf.OfAgentAsync(user.Pool, contact, user.Id, CancellationToken.None);

@@ -13,6 +13,7 @@ internal static class OwnPhoneEndpoints
     {
         own.MapGet("", (ClaimsPrincipal principal, OwnPhoneDesk desk, CancellationToken cancellationToken) => desk.ReadAsync(ConsoleUser.Of(principal), cancellationToken));
         own.MapPut("", Choose).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        own.MapGet("/rings/{assignment}", End).ProducesProblem(StatusCodes.Status404NotFound);
         own.MapDelete("", (ClaimsPrincipal principal, OwnPhoneDesk desk) => desk.ForgetAsync(ConsoleUser.Of(principal)));
     }
 
@@ -21,6 +22,9 @@ internal static class OwnPhoneEndpoints
         call.MapPost("/mute", (ContactId id, ClaimsPrincipal principal, OwnPhoneDesk desk) => desk.MuteAsync(ConsoleUser.Of(principal), id, muted: true));
         call.MapPost("/unmute", (ContactId id, ClaimsPrincipal principal, OwnPhoneDesk desk) => desk.MuteAsync(ConsoleUser.Of(principal), id, muted: false));
     }
+
+    private static async Task<Results<Ok<OwnPhoneEnd>, ProblemHttpResult>> End(AssignmentId assignment, ClaimsPrincipal principal, OwnPhoneDesk desk, CancellationToken cancellationToken) =>
+        await desk.EndAsync(ConsoleUser.Of(principal), assignment, cancellationToken);
 
     private static async Task<Results<Ok<OwnPhone>, ProblemHttpResult>> Choose(ChooseOwnPhoneRequest request, ClaimsPrincipal principal, OwnPhoneDesk desk) =>
         await desk.ChooseAsync(ConsoleUser.Of(principal), request);

@@ -153,7 +153,7 @@ export const words: OutcomeWordsView = {
 
 /** A call between two, with nothing done to it. */
 export function callView(n: number, what: Partial<CallView> = {}): CallView {
-  return { contact: id(n), personIsHere: true, hold: null, agents: [me.id], leftAlone: false, handover: null, parties: [], ...what };
+  return { contact: id(n), personIsHere: true, hold: null, agents: [me.id], leftAlone: false, handover: null, parties: [], ownPhone: null, ...what };
 }
 
 export function party(n: number, what: Partial<CallPartyView> = {}): CallPartyView {
@@ -200,6 +200,10 @@ export function fakeApi(change: Partial<Api> = {}): Api {
     askOverride: () => Promise.resolve(),
     openOverrides: () => Promise.resolve([]),
     decideOverride: () => Promise.resolve(),
+    ownPhone: () => Promise.resolve({ rings: false, maskedNumber: null }),
+    chooseOwnPhone: (rings, number) => Promise.resolve({ rings, maskedNumber: number && "+44 7••• •••555" }),
+    forgetOwnPhone: () => Promise.resolve(),
+    ownPhoneEnd: () => Promise.resolve({ problem: null }),
     softphone: () => Promise.resolve({ kind: "simulator", identity: "agent_1", token: null, expiresAt: null }),
     ...change,
   };
@@ -245,6 +249,11 @@ export class FakeWire implements Wire {
   decline = this.step("decline");
   threadOpened = this.step("threadOpened");
   end = this.step("end");
+
+  acceptOnPhone(assignment: string): ReturnType<Wire["accept"]> {
+    this.calls.push(["acceptOnPhone", assignment]);
+    return Promise.resolve({ outcome: "accepted", contact: null, ticket: null, message: null });
+  }
 
   accept(assignment: string): ReturnType<Wire["accept"]> {
     this.calls.push(["accept", assignment]);

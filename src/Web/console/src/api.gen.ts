@@ -3219,6 +3219,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/own-phone/rings/{assignment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assignment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPhoneEnd"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/softphone": {
         parameters: {
             query?: never;
@@ -3733,6 +3788,11 @@ export interface components {
             rings: boolean;
             /** @description As string CallerAddress.ToString() shows it; null when none was given. */
             maskedNumber: null | string;
+        };
+        /** @description What became of one ring. */
+        OwnPhoneEnd: {
+            /** @description Why the telephone was not answered, in a sentence; null when nobody can say, or it was. */
+            problem: null | string;
         };
         /** @description How the agent's own telephone stands in a call. */
         OwnPhoneLeg: {

@@ -11,6 +11,7 @@ import { WebAudioSound } from "./offer/sound";
 import { ContactFiles } from "./person/ContactFiles";
 import { CallHolder } from "./phone/callHolder";
 import { CallLine } from "./phone/CallLine";
+import { OwnPhones } from "./phone/OwnPhones";
 import { softphoneOf } from "./phone/softphoneOf";
 import { SafeContacts } from "./safe/SafeContacts";
 import type { Services } from "./services";
@@ -42,6 +43,7 @@ export function assemble(outside: Pick<Services, "api" | "session" | "clock" | "
     holder,
     sound: outside.sound ?? new WebAudioSound(),
     call,
+    ownPhones: new OwnPhones(api),
     callFiles: new CallFiles(api),
     listening: new ListenLine(api, call),
     files: new ContactFiles(api),

@@ -1,8 +1,8 @@
-import type { AddPartyRequest, CallView, ContactView, ListenTicket, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
+import type { AddPartyRequest, CallView, ContactView, ListenTicket, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, OwnPhone, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
 import type { Http } from "./http";
 
 /** What can be ordered about a live call without saying more. The last five are a supervisor's. */
-export type CallOrder = "hold" | "resume" | "leave-alone" | "hand-over" | "back-to-queue" | "listen-only" | "whisper" | "barge" | "leave";
+export type CallOrder = "hold" | "resume" | "mute" | "unmute" | "leave-alone" | "hand-over" | "back-to-queue" | "listen-only" | "whisper" | "barge" | "leave";
 
 /** The HTTP API, one function per endpoint. Every failure is a Problem with words for people. */
 export interface Api {
@@ -41,6 +41,11 @@ export interface Api {
   saveSafeContact(contact: string, rules: SafeContactForm, version: number): Promise<SafeContactView>;
   askOverride(contact: string, ask: { kind: OutboundKind; message: string | null; reason: string }): Promise<void>;
   /** Supervisors only, as the next. */
+  /** Where my calls ring. */
+  ownPhone(): Promise<OwnPhone>;
+  chooseOwnPhone(rings: boolean, number: string | null): Promise<OwnPhone>;
+  forgetOwnPhone(): Promise<void>;
+  ownPhoneEnd(assignment: string): Promise<{ problem: string | null }>;
   openOverrides(): Promise<OpenSafeOverride[]>;
   decideOverride(id: string, approve: boolean): Promise<void>;
 }
@@ -78,6 +83,10 @@ export function httpApi(http: Http): Api {
     safeContact: contact => http.ask("GET", `/api/contacts/${contact}/safe-contact`),
     saveSafeContact: (contact, rules, version) => http.ask("PUT", `/api/contacts/${contact}/safe-contact`, { body: { rules, version } }),
     askOverride: (contact, ask) => http.ask("POST", `/api/contacts/${contact}/safe-override`, { body: ask }),
+    ownPhone: () => http.ask("GET", "/api/own-phone"),
+    chooseOwnPhone: (rings, number) => http.ask("PUT", "/api/own-phone", { body: { rings, number } }),
+    forgetOwnPhone: () => http.ask("DELETE", "/api/own-phone"),
+    ownPhoneEnd: assignment => http.ask("GET", `/api/own-phone/rings/${assignment}`),
     openOverrides: () => http.ask("GET", "/api/safe-overrides"),
     decideOverride: (id, approve) => http.ask("POST", `/api/safe-overrides/${id}/${approve ? "approve" : "refuse"}`),
   };

@@ -38,6 +38,8 @@ export type SafeNow = Schemas["SafeNow"];
 export type SafeOverrideStanding = Schemas["SafeOverrideStanding"];
 export type SafeTime = Schemas["SafeTime"];
 export type NearestAgent = Schemas["NearestAgent"];
+export type OwnPhone = Schemas["OwnPhone"];
+export type OwnPhoneLeg = Schemas["OwnPhoneLeg"];
 export type OutcomeForm = Schemas["OutcomeForm"];
 export type OutcomeView = Schemas["OutcomeView"];
 export type OutcomeWordsView = Schemas["OutcomeWordsView"];
@@ -62,6 +64,8 @@ export interface ConsoleHub {
   /** @param reason null, or a short word of lower-case letters, digits and dashes; anything else is refused. */
   setStatus(status: AgentStatus, reason: string | null): Promise<StepReply>;
   accept(assignment: string): Promise<AcceptedReply>;
+  /** On my own phone: there is no ticket. */
+  acceptOnPhone(assignment: string): Promise<AcceptedReply>;
   decline(assignment: string, reason: DeclineReason): Promise<StepReply>;
   threadOpened(assignment: string): Promise<StepReply>;
   end(assignment: string): Promise<StepReply>;

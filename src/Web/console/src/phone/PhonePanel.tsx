@@ -17,6 +17,7 @@ import { CallState } from "./CallState";
 import { CallTrouble } from "./CallTrouble";
 import { Captions } from "./Captions";
 import styles from "./PhonePanel.module.css";
+import { OwnPhoneHint, OwnPhoneState } from "./OwnPhoneState";
 import { SilentHelp } from "./SilentHelp";
 import { useCallPlace } from "./useCallPlace";
 
@@ -37,12 +38,13 @@ export function PhonePanel({ assignment, file }: Props) {
   // After a warm transfer this agent wraps up and is still on the line.
   const handsOver = assignment.state === "wrapUp" && onLine;
   const over = assignment.state === "wrapUp" && !handsOver;
+  const own = over ? null : (view?.ownPhone ?? null);
   const t = texts.phone;
 
   return (
     <section className={styles.panel} aria-label={t.region}>
-      <ContactHead assignment={assignment} file={file} state={<CallState assignment={assignment} line={mine} place={place} alone={view?.leftAlone ?? false} held={view?.hold != null && !over} />} />
-      {over ? <WrapUpBanner words={t.ended + "."} /> : !view?.leftAlone && !handsOver && <CallTrouble line={mine} place={place} />}
+      <ContactHead assignment={assignment} file={file} state={own && !view?.leftAlone ? <OwnPhoneState leg={own} held={view?.hold != null} /> : <CallState assignment={assignment} line={mine} place={place} alone={view?.leftAlone ?? false} held={view?.hold != null && !over} />} />
+      {over ? <WrapUpBanner words={t.ended + "."} /> : !view?.leftAlone && !handsOver && (own ? <OwnPhoneHint leg={own} /> : <CallTrouble line={mine} place={place} />)}
       <CallBackBar assignment={assignment} />
       {view && !over && <CallPeople view={view} mayChange={assignment.state === "active"} />}
       {view?.handover && !over && <HandoverPanel view={view} />}
