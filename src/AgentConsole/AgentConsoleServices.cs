@@ -29,6 +29,7 @@ public static class AgentConsoleServices
         services.TryAddScoped<CareOf>();
         services.TryAddScoped<CallDesk>();
         services.TryAddScoped<OwnPhoneDesk>();
+        services.TryAddScoped<BegunCallDesk>();
         services.TryAddScoped<Listening>();
         services.TryAddScoped<Transfers>();
         services.TryAddScoped<ContactFiles>();

@@ -117,6 +117,12 @@ internal static partial class Log
     [LoggerMessage(4204, LogLevel.Warning, "Hub method {Method} could not be served: a server behind it is away")]
     public static partial void HubUnserved(ILogger logger, string method, Exception exception);
 
+    [LoggerMessage(4251, LogLevel.Information, "Agent {Agent} began a call, contact {Contact}")]
+    public static partial void CallBegun(ILogger logger, AgentId agent, ContactId contact);
+
+    [LoggerMessage(4252, LogLevel.Warning, "Agent {Agent} began a call that the person's rules refuse; nobody was rung")]
+    public static partial void CallNotSafe(ILogger logger, AgentId agent);
+
     [LoggerMessage(4250, LogLevel.Information, "Agent {Agent} chose where calls ring; on their own telephone: {Rings}")]
     public static partial void OwnPhoneChosen(ILogger logger, AgentId agent, bool rings);
 }

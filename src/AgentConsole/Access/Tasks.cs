@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Helpline.AgentConsole.Access;
 
 /// <summary>What a task of ours is about, and ringing a person back once more.</summary>
-internal sealed class Tasks(CareOf careOf, ICallBacks callBacks, IVoicemails voicemails, IContactRouter router)
+internal sealed class Tasks(CareOf careOf, ICallBacks callBacks, IBegunCalls begun, IVoicemails voicemails, IContactRouter router)
 {
     public async Task<Results<Ok<TaskView>, ProblemHttpResult>> ReadAsync(ConsoleUser user, ContactId contact, CancellationToken cancellationToken)
     {
@@ -20,7 +20,10 @@ internal sealed class Tasks(CareOf careOf, ICallBacks callBacks, IVoicemails voi
                 var tries = await callBacks.TriesAsync(contact, cancellationToken);
                 var mine = standing.Assignment is { State: AssignmentState.Active } held && held.Agent == user.Id ? tries.Where(t => t.Assignment == held.Id).ToList() : [];
                 var may = mine is [.., { State: > CallBackTryState.Answered }] && mine.Count < CallBackLimits.MostTries;
-                return TypedResults.Ok(new TaskView(ContactTask.CallBack, promisedAt, null, false, [.. tries.Select(t => new CallBackTryView(t.State, t.AskedAt, t.Problem))], may));
+                return TypedResults.Ok(new TaskView(ContactTask.CallBack, promisedAt, null, false, [.. tries.Select(t => new CallBackTryView(t.State, t.AskedAt, t.Problem))], may)
+                {
+                    BegunBy = await begun.BegunByAsync(contact, cancellationToken),
+                });
             default:
                 return Problems.NoSuchContact();
         }

@@ -28,6 +28,8 @@ internal static class ConsoleApi
         AgentEndpoints.Map(api.MapGroup("/agents/{id}").WithTags("Agents"));
         OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
         OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));
+        BegunCallEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Calls"));
+        BegunCallEndpoints.MapCalls(api.MapGroup("/calls").WithTags("Calls"));
         OwnPhoneEndpoints.Map(api.MapGroup("/own-phone").WithTags("Own phone"));
         SoftphoneEndpoints.Map(api.MapGroup("/softphone").WithTags("Softphone"));
 

@@ -34,6 +34,8 @@ internal sealed class TestConsole : IAsyncDisposable
     public FakeTasks Tasks { get; private init; } = null!;
     public FakeCallFile CallFile { get; private init; } = null!;
 
+    public FakeBegunCalls Begun { get; private init; } = null!;
+
     public FakeOwnPhones Phones { get; private init; } = null!;
 
     public FakeAccounts Accounts { get; private init; } = null!;
@@ -65,6 +67,8 @@ internal sealed class TestConsole : IAsyncDisposable
         builder.Services.AddSingleton<ICallFile>(calls);
         var phones = new FakeOwnPhones(clock);
         builder.Services.AddSingleton<IOwnPhones>(phones);
+        var begun = new FakeBegunCalls();
+        builder.Services.AddSingleton<IBegunCalls>(begun);
         builder.Services.AddSingleton<IUserStore<HelplineUser>>(accounts);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = FakeAccounts.Iterations);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -76,7 +80,7 @@ internal sealed class TestConsole : IAsyncDisposable
         var address = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new TestConsole(built)
         {
-            Routing = routing, Figures = figures, Records = records, Safe = safe, Tasks = tasks, CallFile = calls, Phones = phones, Accounts = accounts, Clock = clock,
+            Routing = routing, Figures = figures, Records = records, Safe = safe, Tasks = tasks, CallFile = calls, Phones = phones, Begun = begun, Accounts = accounts, Clock = clock,
             Address = new Uri(address),
         };
     }

@@ -3099,6 +3099,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/ring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RingThemRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BegunCallView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallNumberRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BegunCallView"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/own-phone": {
         parameters: {
             query?: never;
@@ -3417,6 +3569,10 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        /** @description A call that was begun. */
+        BegunCallView: {
+            contact: components["schemas"]["ContactId"];
+        };
         /** @enum {string} */
         CallBackTryState: "wanted" | "ringing" | "answered" | "noAnswer" | "busy" | "refused" | "failed" | "unknown";
         /** @description One time the person was rung. */
@@ -3426,6 +3582,20 @@ export interface components {
             at: string;
             /** @description When they were not reached: what happened and what to do. */
             problem: null | string;
+        };
+        /** @description Rings a number for a line. */
+        CallNumberRequest: {
+            /**
+             * Format: uuid
+             * @description As in RingThemRequest.
+             */
+            request: string;
+            /** @description The line it is rung for. */
+            line: components["schemas"]["LineId"];
+            /** @description With country code, or as dialled in the United Kingdom; kept sealed. */
+            number: string;
+            /** @description As in RingThemRequest. */
+            despiteRules: boolean;
         };
         /** @description Somebody brought into a call: an interpreter, a third party, or a supervisor who listens. */
         CallPartyId: string;
@@ -3827,6 +3997,16 @@ export interface components {
             /** @description Why the number must be seen, 3 to 200 characters; written to the audit. */
             reason: string;
         };
+        /** @description Rings the person of a contact. */
+        RingThemRequest: {
+            /**
+             * Format: uuid
+             * @description Made by the browser, so that a repeated request rings nobody twice.
+             */
+            request: string;
+            /** @description They were read and refuse it: the call is opened all the same, nobody is rung, and an exception can be asked for there. */
+            despiteRules: boolean;
+        };
         /** @enum {string} */
         RoutingEventKind: "enqueued" | "offered" | "accepted" | "declined" | "lapsed" | "withdrawn" | "connected" | "connectFailed" | "agentLost" | "parked" | "resumed" | "ended" | "personLeft" | "completed" | "closed" | "reprioritised" | "agentChanged" | "news" | "epochStarted" | "transferred" | "relaxed" | "released" | "ordered";
         /** @description What a person said about how it is safe to reach them. */
@@ -4051,6 +4231,7 @@ export interface components {
             tries: components["schemas"]["CallBackTryView"][];
             /** @description The agent who asks may have them rung once more. */
             mayRingAgain: boolean;
+            begunBy: null | components["schemas"]["AgentId"];
         };
         TranscriptSaved: {
             /** Format: int32 */
