@@ -32,6 +32,9 @@ public enum BeginCallResult
 
     /// <summary>The person's rules say no; nothing was made.</summary>
     Refused = -3,
+
+    /// <summary>Their phone may have rung <see cref="CallBackLimits.MostTries"/> times within <see cref="CallBackLimits.Lately"/>, for whatever call of ours; nothing was made.</summary>
+    RungEnough = -4,
 }
 
 /// <param name="Call">With Begun.</param>

@@ -54,6 +54,8 @@ internal sealed class BegunCallDesk(IBegunCalls calls, IServiceLines lines, Care
     {
         switch (begun.Result)
         {
+            case BeginCallResult.Begun when begun.Call is { IsOver: true } over:
+                return TypedResults.Ok(new BegunCallView(over.Contact));
             case BeginCallResult.Begun when begun.Call is { } call:
                 await router.EnqueueAsync(
                     new QueuedContact(call.Contact, call.Pool, call.Line, call.Demand, call.Priority, call.WaitingSince, call.KnownTo, call.Task, user.Id), CancellationToken.None);
@@ -63,7 +65,9 @@ internal sealed class BegunCallDesk(IBegunCalls calls, IServiceLines lines, Care
                 return Problems.Conflict("There is no number to ring", "Their number is withheld, or they did not come by phone or text. Nobody was rung.");
             case BeginCallResult.Refused:
                 Log.CallNotSafe(logger, user.Id);
-                return Problems.Conflict(BegunCallView.NotSafe, begun.Reason!);
+                return Problems.Unsafe(begun.Reason!);
+            case BeginCallResult.RungEnough:
+                return Problems.Conflict("They were rung often enough", "A phone that rings again and again is noticed by others. Nobody was rung; wait an hour, or write to them where that is safe.");
             case BeginCallResult.UnknownContact:
                 return Problems.NoSuchContact();
             default:

@@ -19,8 +19,4 @@ public sealed record RingThemRequest(Guid Request, bool DespiteRules);
 public sealed record CallNumberRequest(Guid Request, LineId Line, string Number, bool DespiteRules);
 
 /// <summary>A call that was begun.</summary>
-public sealed record BegunCallView(ContactId Contact)
-{
-    /// <summary>The title of the refusal behind which an exception can be asked for.</summary>
-    internal const string NotSafe = "It is not safe to ring them now";
-}
+public sealed record BegunCallView(ContactId Contact);

@@ -100,6 +100,10 @@ internal static class Problems
         "Something went wrong on our side",
         "Try again. If it happens again, tell whoever runs the system when it happened; the log says more.");
 
+    /// <summary>The person's rules refuse it; <c>unsafe</c> tells a page that an exception can be asked for.</summary>
+    public static ProblemHttpResult Unsafe(string reason) => TypedResults.Problem(
+        title: "It is not safe to ring them now", detail: reason, statusCode: StatusCodes.Status409Conflict, extensions: [new("unsafe", true)]);
+
     public static ProblemHttpResult Conflict(string title, string detail) => Problem(StatusCodes.Status409Conflict, title, detail);
 
     public static ProblemHttpResult Invalid(string title, string detail) => Problem(StatusCodes.Status422UnprocessableEntity, title, detail);

@@ -1,12 +1,13 @@
 using Helpline.Contracts;
 using Helpline.Records.Contacts;
+using Helpline.Records.Keys;
 using Helpline.Records.SafeContact;
 using Helpline.Records.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Helpline.Records.Waiting;
 
-internal sealed class BegunCalls(RecordsDatabase database, ContactOpening contacts, TaskContacts tasks, SafeContactReading reading) : IBegunCalls
+internal sealed class BegunCalls(RecordsDatabase database, ContactOpening contacts, TaskContacts tasks, SafeContactReading reading, AddressIndex index) : IBegunCalls
 {
     public Task<BegunCall> RingThemAsync(ContactId from, CallBeginning beginning, CancellationToken cancellationToken) =>
         database.StepAsync(
@@ -69,7 +70,8 @@ internal sealed class BegunCalls(RecordsDatabase database, ContactOpening contac
         await db.SaveChangesAsync(cancellationToken);
         var facts = await reading.LoadAsync(db, new(made.Row.Id), message: null, cancellationToken);
         var answer = reading.Answer(facts!, OutboundKind.Call);
-        if (answer.Allowed || beginning.DespiteRules)
+        var enough = await RungLatelyAsync(db, made.Address, facts!.Now, cancellationToken) >= CallBackLimits.MostTries;
+        if (!enough && (answer.Allowed || beginning.DespiteRules))
         {
             return new BegunCall(BeginCallResult.Begun, TaskContacts.ToTask(made.Row));
         }
@@ -77,6 +79,18 @@ internal sealed class BegunCalls(RecordsDatabase database, ContactOpening contac
         db.ContactKeys.Remove(await db.ContactKeys.SingleAsync(k => k.ContactId == made.Row.Id, cancellationToken));
         db.Contacts.Remove(made.Row);
         await db.SaveChangesAsync(cancellationToken);
-        return new BegunCall(BeginCallResult.Refused, Reason: answer.Sentence);
+        return enough ? new BegunCall(BeginCallResult.RungEnough) : new BegunCall(BeginCallResult.Refused, Reason: answer.Sentence);
+    }
+
+    /// <summary>By any call of ours to this number: a new call for each ring must not be a way round the limit.</summary>
+    private async Task<int> RungLatelyAsync(RecordsContext db, CallerAddress to, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (hashes, since) = (index.AllOf(to), now - CallBackLimits.Lately);
+        var tries = await (
+            from t in db.CallBackTries.AsNoTracking()
+            join c in db.Contacts on t.ContactId equals c.Id
+            where c.AddressHash != null && hashes.Contains(c.AddressHash) && t.AskedAt > since
+            select t.State).ToListAsync(cancellationToken);
+        return tries.Count(CallBackLimits.MayHaveRung);
     }
 }

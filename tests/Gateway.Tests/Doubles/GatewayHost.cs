@@ -44,6 +44,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public FakeOwnPhones Phones { get; private init; } = null!;
 
+    public FakeSafeContact Safe => (FakeSafeContact)Services.GetRequiredService<ISafeContact>();
+
     public FakeCallFile Calls { get; private init; } = null!;
 
     public IServiceProvider Services => app.Services;

@@ -68,6 +68,24 @@ public sealed class BegunCallsTests(PostgresFixture postgres) : RecordsTest(post
         (await Calls.RingThemAsync(ContactId.New(), beginning, default)).Result.ShouldBe(BeginCallResult.UnknownContact);
     }
 
+    [Fact]
+    public async Task RungTwiceWithinTheHour_ByWhicheverCalls_IsEnough()
+    {
+        await SafeAsync((await TakeAsync(Text(Number, "Ring me"))).Contact, CallsAreSafe);
+        for (var i = 0; i < CallBackLimits.MostTries; i++)
+        {
+            var call = (await Calls.CallNumberAsync(Line, CallerAddress.Of(Number), beginning with { Request = Guid.CreateVersion7() }, default)).Call!;
+            var assignment = AssignmentId.New();
+            await Node.Get<ICallBacks>().WantAsync(call.Contact, assignment, default);
+            var attempt = await Node.Get<ICallBacks>().ClaimAsync(call.Contact, assignment, default);
+            await Node.Get<ICallBacks>().SettleAsync(attempt!.Id, CallBackTryState.NoAnswer, $"CA{i}", "They did not answer.", default);
+        }
+
+        (await Calls.CallNumberAsync(Line, CallerAddress.Of(Number), beginning, default)).Result.ShouldBe(BeginCallResult.RungEnough);
+        Node.Clock.Advance(TimeSpan.FromMinutes(61));
+        (await Calls.CallNumberAsync(Line, CallerAddress.Of(Number), beginning, default)).Result.ShouldBe(BeginCallResult.Begun);
+    }
+
     private async Task SafeAsync(ContactId contact, SafeContactForm form) =>
         (await Node.Get<ISafeContact>().SaveAsync(contact, Reader, form, version: 0, default)).Result.ShouldBe(SaveSafeContactResult.Saved);
 
