@@ -11,6 +11,7 @@ import { WebAudioSound } from "./offer/sound";
 import { ContactFiles } from "./person/ContactFiles";
 import { CallHolder } from "./phone/callHolder";
 import { CallLine } from "./phone/CallLine";
+import { BegunCalls } from "./phone/BegunCalls";
 import { OwnPhones } from "./phone/OwnPhones";
 import { softphoneOf } from "./phone/softphoneOf";
 import { SafeContacts } from "./safe/SafeContacts";
@@ -44,6 +45,7 @@ export function assemble(outside: Pick<Services, "api" | "session" | "clock" | "
     sound: outside.sound ?? new WebAudioSound(),
     call,
     ownPhones: new OwnPhones(api),
+    begunCalls: new BegunCalls(api),
     callFiles: new CallFiles(api),
     listening: new ListenLine(api, call),
     files: new ContactFiles(api),

@@ -10,6 +10,7 @@ import type { Sound } from "./offer/sound";
 import type { ContactFiles } from "./person/ContactFiles";
 import type { CallHolder } from "./phone/callHolder";
 import type { CallLine } from "./phone/CallLine";
+import type { BegunCalls } from "./phone/BegunCalls";
 import type { OwnPhones } from "./phone/OwnPhones";
 import type { Keep } from "./session/keep";
 import type { SafeContacts } from "./safe/SafeContacts";
@@ -30,6 +31,7 @@ export interface Services {
   readonly call: CallLine;
   readonly holder: CallHolder;
   readonly ownPhones: OwnPhones;
+  readonly begunCalls: BegunCalls;
   readonly callFiles: CallFiles;
   readonly listening: ListenLine;
   readonly files: ContactFiles;

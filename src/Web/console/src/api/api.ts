@@ -1,4 +1,4 @@
-import type { AddPartyRequest, CallView, ContactView, ListenTicket, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, OwnPhone, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
+import type { AddPartyRequest, CallNumberRequest, CallView, ContactView, ListenTicket, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, OwnPhone, Priority, RingThemRequest, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
 import type { Http } from "./http";
 
 /** What can be ordered about a live call without saying more. The last five are a supervisor's. */
@@ -41,6 +41,9 @@ export interface Api {
   saveSafeContact(contact: string, rules: SafeContactForm, version: number): Promise<SafeContactView>;
   askOverride(contact: string, ask: { kind: OutboundKind; message: string | null; reason: string }): Promise<void>;
   /** Supervisors only, as the next. */
+  /** Both throw a Problem whose body says `unsafe` when the person's rules refuse it. */
+  ringThem(contact: string, request: RingThemRequest): Promise<{ contact: string }>;
+  callNumber(request: CallNumberRequest): Promise<{ contact: string }>;
   /** Where my calls ring. */
   ownPhone(): Promise<OwnPhone>;
   chooseOwnPhone(rings: boolean, number: string | null): Promise<OwnPhone>;
@@ -83,6 +86,8 @@ export function httpApi(http: Http): Api {
     safeContact: contact => http.ask("GET", `/api/contacts/${contact}/safe-contact`),
     saveSafeContact: (contact, rules, version) => http.ask("PUT", `/api/contacts/${contact}/safe-contact`, { body: { rules, version } }),
     askOverride: (contact, ask) => http.ask("POST", `/api/contacts/${contact}/safe-override`, { body: ask }),
+    ringThem: (contact, request) => http.ask("POST", `/api/contacts/${contact}/ring`, { body: request }),
+    callNumber: request => http.ask("POST", "/api/calls", { body: request }),
     ownPhone: () => http.ask("GET", "/api/own-phone"),
     chooseOwnPhone: (rings, number) => http.ask("PUT", "/api/own-phone", { body: { rings, number } }),
     forgetOwnPhone: () => http.ask("DELETE", "/api/own-phone"),

@@ -41,7 +41,8 @@ function stepsOf(services: Services): Steps {
   };
 }
 
-async function answer({ live, notices, selection, call, holder, ownPhones, sound }: Services, offer: AssignmentFacts): Promise<void> {
+/** Takes an offer; the same for whoever presses and for a call of their own. */
+export async function answer({ live, notices, selection, call, holder, ownPhones, sound }: Services, offer: AssignmentFacts): Promise<void> {
   sound.stopRinging();
   try {
     const isMessage = live.world.get()?.contacts.get(offer.contact)?.task === "message";

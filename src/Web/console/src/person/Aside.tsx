@@ -1,6 +1,7 @@
 import type { AssignmentFacts } from "../api/contract";
 import { useContactFile } from "../desk/useContactFile";
 import { OutcomePanel } from "../outcome/OutcomePanel";
+import { RingThem } from "../phone/RingThem";
 import { SafeBand } from "../safe/SafeBand";
 import { texts } from "../texts";
 import styles from "./Aside.module.css";
@@ -16,7 +17,11 @@ function Filled({ assignment }: { assignment: AssignmentFacts }) {
   return (
     <>
       <SafeBand assignment={assignment} />
-      {file?.view && <PersonPanel view={file.view} />}
+      {file?.view && (
+        <PersonPanel view={file.view}>
+          <RingThem key={assignment.id} assignment={assignment} view={file.view} />
+        </PersonPanel>
+      )}
       {assignment.state !== "connecting" && <OutcomePanel assignment={assignment} />}
     </>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { ContactView } from "../api/contract";
 import { useWorld } from "../services";
 import { texts } from "../texts";
@@ -5,7 +6,7 @@ import { exactly, timeOfDay } from "../time/words";
 import styles from "./PersonPanel.module.css";
 import { Reveal } from "./Reveal";
 
-export function PersonPanel({ view }: { view: ContactView }) {
+export function PersonPanel({ view, children }: { view: ContactView; children?: ReactNode }) {
   const world = useWorld();
   const t = texts.person;
   return (
@@ -18,6 +19,7 @@ export function PersonPanel({ view }: { view: ContactView }) {
         {world.lines.get(view.line)?.name} · <time title={exactly(view.arrivedAt)}>{t.arrived(timeOfDay(view.arrivedAt))}</time>
       </p>
       {!view.addressWithheld && <Reveal key={view.id} contact={view.id} channel={view.channel} />}
+      {children}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { CallForwardRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { AssignmentFacts } from "../api/contract";
 import { wordsOf } from "../api/problem";
+import { AskAnyway } from "../safe/AskAnyway";
 import { useServices } from "../services";
 import { texts } from "../texts";
 import { timeOfDay } from "../time/words";
@@ -49,10 +50,11 @@ export function CallBackBar({ assignment }: { assignment: AssignmentFacts }) {
           {assignment.state === "active" && last?.problem && !task.mayRingAgain && <p>{t.noMore}</p>}
         </div>
         {problem && <p role="alert">{problem}</p>}
+        {assignment.state === "active" && last?.state === "refused" && <AskAnyway contact={assignment.contact} kind="call" message={null} />}
       </div>
       {assignment.state === "active" && task.mayRingAgain && (
         <Button disabledFocusable={busy} onClick={() => void again()}>
-          {t.ringAgain}
+          {last?.state === "refused" ? t.ringNow : t.ringAgain}
         </Button>
       )}
     </section>

@@ -3,26 +3,22 @@ import { ChevronDownRegular, HeadsetRegular, PhoneRegular } from "@fluentui/reac
 import { useEffect, useState } from "react";
 import { wordsOf } from "../api/problem";
 import { useStore } from "../live/store";
-import { useServices, useWorld } from "../services";
+import { useServices } from "../services";
 import { texts } from "../texts";
 import { OwnPhoneDialog } from "./OwnPhoneDialog";
 import styles from "./WhereCallsRing.module.css";
 
-/** Which telephone rings when I answer a call; for those who answer calls. */
+/** Which telephone rings when I answer a call. */
 export function WhereCallsRing() {
   const { ownPhones, notices } = useServices();
-  const { me } = useWorld();
   const choice = useStore(ownPhones.choice);
   const [asking, setAsking] = useState(false);
-  const answersCalls = me.channels.includes("phone");
   const rings = choice?.rings ?? false;
   const t = texts.ownPhone;
 
-  useEffect(() => {
-    if (answersCalls) void ownPhones.load();
-  }, [ownPhones, answersCalls]);
+  useEffect(() => void ownPhones.load(), [ownPhones]);
 
-  if (!answersCalls || !choice) return null;
+  if (!choice) return null;
   const tell = (step: Promise<void>) => void step.catch((error: unknown) => notices.say(wordsOf(error)));
   const choose = (where: string | undefined) => {
     if (where === "browser") tell(ownPhones.choose(false, null));

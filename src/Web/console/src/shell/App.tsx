@@ -34,7 +34,7 @@ function Themed() {
 /** Sign-in or the console, as the session says; the address follows. */
 function Gate() {
   const services = useServices();
-  const { session, live, call, files, safe, ownPhones } = services;
+  const { session, live, call, files, safe, ownPhones, begunCalls } = services;
   const state = useStore(session.state);
   const world = useStore(live.world);
   const page = usePage();
@@ -54,8 +54,9 @@ function Gate() {
       files.forget();
       safe.forget();
       ownPhones.forget();
+      begunCalls.forget();
     };
-  }, [services, live, call, files, safe, ownPhones, state]);
+  }, [services, live, call, files, safe, ownPhones, begunCalls, state]);
 
   if (state.kind === "out") return <SignInPage />;
   if (state.kind === "asking" || !world) return <Loading />;

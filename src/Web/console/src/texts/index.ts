@@ -2,7 +2,7 @@ import { call } from "./call";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
 import { outcome } from "./outcome";
 import { figures, supervision, why } from "./routing";
-import { ownPhone } from "./ownPhone";
+import { begin, ownPhone } from "./ownPhone";
 import { silent } from "./silent";
 import { safe } from "./safe";
 import { waiting } from "./waiting";
@@ -12,6 +12,7 @@ import { waiting } from "./waiting";
 export const texts = {
   product: "Helpline",
   ownPhone,
+  begin,
   silent,
   channels,
   safe,

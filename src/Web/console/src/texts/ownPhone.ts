@@ -1,4 +1,21 @@
-// Taking calls on a telephone of one's own.
+// Taking calls on a telephone of one's own, and calls an agent begins.
+
+export const begin = {
+  ringThem: "Ring them",
+  askSecond: "Ask a second person…",
+  askSecondHint: "The call is opened and nobody is rung. You say there why it must be, and a supervisor decides.",
+  number: {
+    open: "Call a number",
+    heading: "Call a number",
+    what: "Your line comes up first; then they are rung. What they said about safe contact is asked before: if nobody has asked them yet, a second person must agree.",
+    number: "Whom to ring",
+    numberHint: "Such as 01632 960555, or +48 and so on. It is kept encrypted.",
+    line: "For which line",
+    missing: "Type the number to ring.",
+    yes: "Ring",
+    cancel: "Cancel",
+  },
+} as const;
 
 export const ownPhone = {
   where: "Where calls ring",
