@@ -1,6 +1,5 @@
 using Helpline.Contracts;
 using Helpline.Gateway.Twilio;
-using Helpline.Routing;
 using Microsoft.Extensions.Options;
 
 namespace Helpline.Gateway.Phone.OwnPhones;

@@ -2,6 +2,7 @@ using Helpline.Contracts;
 using Helpline.Gateway.Twilio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,9 +23,9 @@ internal static class OwnPhoneServices
     public static void Map(RouteGroupBuilder documents, RouteGroupBuilder notices)
     {
         documents.MapPost("/own-phone", static (HttpContext http, OwnPhoneAnswers answers) =>
-            OwnPhonePlace.Of(http.Request.Query) is { } place ? answers.AnsweredAsync(place, TwilioForm.Of(http)) : Task.FromResult(NotOurs()));
+            OwnPhonePlace.Of(http.Request.Query) is { } place ? answers.AnsweredAsync(place, TwilioForm.Of(http)) : Task.FromResult<IResult>(NotOurs()));
         documents.MapPost("/own-phone-key", static (HttpContext http, OwnPhoneAnswers answers) =>
-            OwnPhonePlace.Of(http.Request.Query) is { } place ? answers.KeyAsync(place, TwilioForm.Of(http)) : Task.FromResult(NotOurs()));
+            OwnPhonePlace.Of(http.Request.Query) is { } place ? answers.KeyAsync(place, TwilioForm.Of(http)) : Task.FromResult<IResult>(NotOurs()));
         notices.MapPost("/own-phone-status", StatusAsync);
     }
 
@@ -39,5 +40,5 @@ internal static class OwnPhoneServices
         return TypedResults.NoContent();
     }
 
-    private static IResult NotOurs() => TypedResults.Problem("Pool, contact and assignment are missing from the address.", statusCode: 400, title: "Not an agent's telephone");
+    private static ProblemHttpResult NotOurs() => TypedResults.Problem("Pool, contact and assignment are missing from the address.", statusCode: 400, title: "Not an agent's telephone");
 }
