@@ -5,7 +5,7 @@ import { texts } from "../texts";
 import styles from "./CallState.module.css";
 
 /** A call on the agent's own phone, in a word or two. */
-export function OwnPhoneState({ leg, held }: { leg: OwnPhoneLeg; held: boolean }) {
+export function OwnPhoneState({ leg, talks, held }: { leg: OwnPhoneLeg; talks: boolean; held: boolean }) {
   const t = texts.ownPhone;
   return (
     <span className={styles.state} role="status">
@@ -17,8 +17,8 @@ export function OwnPhoneState({ leg, held }: { leg: OwnPhoneLeg; held: boolean }
         <span className={styles.warn}>
           <PhoneRegular aria-hidden="true" /> {t.press1}
         </span>
-      ) : leg.state !== "taken" ? (
-        <Spinner size="extra-tiny" label={t.ringing} />
+      ) : leg.state !== "taken" || !talks ? (
+        <Spinner size="extra-tiny" label={leg.state === "taken" ? texts.phone.connecting : t.ringing} />
       ) : held ? (
         <span className={styles.warn}>
           <PauseCircleFilled aria-hidden="true" /> {texts.phone.held}

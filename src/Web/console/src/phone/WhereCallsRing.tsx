@@ -30,9 +30,9 @@ export function WhereCallsRing() {
     <>
       <Menu positioning={{ align: "start", matchTargetSize: "width" }} checkedValues={{ where: [rings ? "phone" : "browser"] }} onCheckedValueChange={(_, { checkedItems }) => choose(checkedItems[0])}>
         <MenuTrigger disableButtonEnhancement>
-          <button type="button" className={styles.button} data-own={rings || undefined} title={rings ? t.onPhone(choice.maskedNumber) : undefined}>
+          <button type="button" className={styles.button} data-own={rings || undefined} aria-label={rings ? t.onPhoneShort : t.inBrowser} title={rings ? t.onPhone(choice.maskedNumber) : t.inBrowser}>
             {rings ? <PhoneRegular className={styles.icon} aria-hidden="true" /> : <HeadsetRegular className={styles.icon} aria-hidden="true" />}
-            <span>{rings ? t.onPhoneShort : t.inBrowser}</span>
+            <span>{rings ? t.there : t.here}</span>
             <ChevronDownRegular aria-hidden="true" />
           </button>
         </MenuTrigger>

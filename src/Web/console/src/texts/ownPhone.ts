@@ -25,6 +25,9 @@ export const ownPhone = {
   inBrowser: "Calls ring in this browser",
   onPhone: (number: string | null) => `Calls ring on your phone${number ? `, ${number}` : ""}`,
   onPhoneShort: "Calls ring on your phone",
+  /** Where there is little room; part of the longer ones. */
+  here: "In this browser",
+  there: "On your phone",
   noNumber: "Give its number first",
   change: "Change the number…",
   forget: "Forget the number",
@@ -36,7 +39,7 @@ export const ownPhone = {
     check: "Read it once more: whoever answers this number is connected to people in distress.",
     listed: "The helpline’s number then stands in your phone’s list of calls.",
     missing: "Type the number of your phone.",
-    yes: "Ring this phone",
+    yes: "Use this phone",
     cancel: "Cancel",
   },
   ringing: "Ringing your phone…",

@@ -37,11 +37,11 @@ describe("calls on my own phone", () => {
     await user.click(await screen.findByRole("menuitemradio", { name: /My own phone/ }));
     const dialog = await screen.findByRole("dialog", { hidden });
     await user.type(within(dialog).getByLabelText("Your phone’s number"), "07700 900555");
-    await user.click(within(dialog).getByRole("button", { hidden, name: "Ring this phone" }));
+    await user.click(within(dialog).getByRole("button", { hidden, name: "Use this phone" }));
     expect(await within(dialog).findByText(/This number cannot be rung/)).toBeInTheDocument();
     expect(within(dialog).getByLabelText("Your phone’s number")).toHaveValue("07700 900555");
     chooseOwnPhone.mockImplementation(() => Promise.resolve(mine));
-    await user.click(within(dialog).getByRole("button", { hidden, name: "Ring this phone" }));
+    await user.click(within(dialog).getByRole("button", { hidden, name: "Use this phone" }));
     expect(await screen.findByRole("button", { name: "Calls ring on your phone" })).toBeInTheDocument();
     expect(chooseOwnPhone).toHaveBeenLastCalledWith(true, "07700 900555");
   });
@@ -56,11 +56,14 @@ describe("calls on my own phone", () => {
   });
 
   it("say what to do with the phone, and that one talks on it", async () => {
-    const { network } = await onMyPhone({ state: "ringing", muted: false }, "connecting");
+    const { network, hear } = await onMyPhone({ state: "ringing", muted: false }, "connecting");
     expect(await screen.findByText("Pick up your phone and press 1.")).toBeInTheDocument();
     network({ state: "pickedUp", muted: false });
     expect(await screen.findByText("Press 1 on your phone")).toBeInTheDocument();
     network({ state: "taken", muted: false });
+    expect(await screen.findByText("Connecting you…")).toBeInTheDocument();
+    expect(screen.queryByText("Talking on your phone")).toBeNull();
+    hear(change(13, { kind: "connected", contact: contact(100, { state: "inHand" }), assignment: assignment(10, 100) }));
     expect(await screen.findByText("Talking on your phone")).toBeInTheDocument();
     expect(screen.queryByText(/line broke/)).toBeNull();
   });
