@@ -5,7 +5,7 @@ import { texts } from "../texts";
 import styles from "./CallState.module.css";
 
 /** A call on the agent's own phone, in a word or two. */
-export function OwnPhoneState({ leg, talks, held }: { leg: OwnPhoneLeg; talks: boolean; held: boolean }) {
+export function OwnPhoneState({ leg, talks, personIsHere, held }: { leg: OwnPhoneLeg; talks: boolean; personIsHere: boolean; held: boolean }) {
   const t = texts.ownPhone;
   return (
     <span className={styles.state} role="status">
@@ -25,7 +25,7 @@ export function OwnPhoneState({ leg, talks, held }: { leg: OwnPhoneLeg; talks: b
         </span>
       ) : (
         <span className={styles.good}>
-          <CheckmarkCircleFilled aria-hidden="true" /> {t.talking}
+          <CheckmarkCircleFilled aria-hidden="true" /> {personIsHere ? t.talking : t.lineUp}
         </span>
       )}
     </span>

@@ -43,7 +43,7 @@ export function PhonePanel({ assignment, file }: Props) {
 
   return (
     <section className={styles.panel} aria-label={t.region}>
-      <ContactHead assignment={assignment} file={file} state={own && !view?.leftAlone ? <OwnPhoneState leg={own} talks={assignment.state === "active"} held={view?.hold != null} /> : <CallState assignment={assignment} line={mine} place={place} alone={view?.leftAlone ?? false} held={view?.hold != null && !over} />} />
+      <ContactHead assignment={assignment} file={file} state={own && !view?.leftAlone ? <OwnPhoneState leg={own} talks={assignment.state === "active"} personIsHere={view?.personIsHere ?? false} held={view?.hold != null} /> : <CallState assignment={assignment} line={mine} place={place} alone={view?.leftAlone ?? false} held={view?.hold != null && !over} />} />
       {over ? <WrapUpBanner words={t.ended + "."} /> : !view?.leftAlone && !handsOver && (own ? <OwnPhoneHint leg={own} /> : <CallTrouble line={mine} place={place} />)}
       <CallBackBar assignment={assignment} />
       {view && !over && <CallPeople view={view} mayChange={assignment.state === "active"} />}

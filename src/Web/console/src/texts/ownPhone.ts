@@ -47,6 +47,7 @@ export const ownPhone = {
   press1: "Press 1 on your phone",
   press1Hint: "Your phone was picked up. Press 1 there to take the call.",
   talking: "Talking on your phone",
+  lineUp: "Your phone is on the line",
   over: "Your phone hung up",
   overHint: "The person was not cut off: they wait again, ahead of everyone who came later.",
   keys: "Press keys on your phone: they go down the line as tones.",

@@ -9,7 +9,7 @@ function length(seconds: number): string {
 }
 
 /** What a task is, before anything is known of it. */
-const kinds: Record<ContactTask, string> = { callBack: "Call back promised", message: "Message left" };
+const kinds: Record<ContactTask, string> = { callBack: "Call back", message: "Message left" };
 
 const tries: Record<CallBackTryState, string> = {
   wanted: "Ringing them…",

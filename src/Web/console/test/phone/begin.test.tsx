@@ -83,7 +83,9 @@ describe("a call that the person's rules refuse", () => {
       },
     });
     opened.services.selection.set({ assignment: id(10), focus: false });
-    await opened.user.click(await screen.findByRole("button", { name: "Ask to ring anyway" }));
+    await screen.findByRole("button", { name: "Ask to ring anyway" });
+    expect(screen.queryByRole("button", { name: "Ring them" })).toBeNull();
+    await opened.user.click(screen.getByRole("button", { name: "Ask to ring anyway" }));
     await opened.user.type(screen.getByLabelText("Why must they be rung all the same?"), "Their doctor asks us to.");
     approved = true;
     await opened.user.click(screen.getByRole("button", { name: "Ask a supervisor" }));
