@@ -34,6 +34,9 @@ public enum MediaOrderKind
 
     /// <summary>Heard by everybody.</summary>
     Barge = 10,
+
+    /// <summary>The network records, pauses or stops as Records says is wanted.</summary>
+    Record = 20,
 }
 
 /// <param name="Party">Whom it is about, where it is about one; their number lies sealed in Records.</param>

@@ -1,6 +1,7 @@
 import { call } from "./call";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
 import { outcome } from "./outcome";
+import { recording } from "./recording";
 import { figures, supervision, why } from "./routing";
 import { silent } from "./silent";
 import { safe } from "./safe";
@@ -11,6 +12,7 @@ import { waiting } from "./waiting";
 export const texts = {
   product: "Helpline",
   silent,
+  recording,
   channels,
   safe,
   priorities,
