@@ -30,6 +30,7 @@ public static class AgentConsoleServices
         services.TryAddScoped<CallDesk>();
         services.TryAddScoped<OwnPhoneDesk>();
         services.TryAddScoped<BegunCallDesk>();
+        services.TryAddScoped<Recordings>();
         services.TryAddScoped<Listening>();
         services.TryAddScoped<Transfers>();
         services.TryAddScoped<ContactFiles>();

@@ -105,6 +105,9 @@ internal static partial class Log
     [LoggerMessage(4242, LogLevel.Information, "Supervisor {Supervisor} ended contact {Contact}: {Outcome}")]
     public static partial void EndedBySupervisor(ILogger logger, AgentId supervisor, ContactId contact, StepOutcome outcome);
 
+    [LoggerMessage(4270, LogLevel.Information, "Agent {Agent} deletes what was recorded of contact {Contact}: the person took it back")]
+    public static partial void RecordingWithdrawn(ILogger logger, AgentId agent, ContactId contact);
+
     [LoggerMessage(4201, LogLevel.Error, "{Method} {Route} failed")]
     public static partial void RequestFailed(ILogger logger, string method, string? route, Exception exception);
 

@@ -38,6 +38,9 @@ public enum MediaOrderKind
     /// <summary>Nobody hears the agent of <see cref="MediaOrder.Assignment"/>, who talks on a telephone of their own.</summary>
     Mute = 11,
     Unmute = 12,
+
+    /// <summary>The network records, pauses or stops as Records says is wanted.</summary>
+    Record = 20,
 }
 
 /// <param name="Party">Whom it is about, where it is about one; their number lies sealed in Records.</param>

@@ -3,6 +3,7 @@ using Helpline.Gateway.Intake;
 using Helpline.Gateway.Outbox;
 using Helpline.Gateway.Phone;
 using Helpline.Gateway.Phone.OwnPhones;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Sms;
 using Helpline.Gateway.Twilio;
@@ -107,6 +108,9 @@ public static class GatewayServices
         services.TryAddSingleton<Handovers>();
         services.TryAddSingleton<CallControl>();
         services.TryAddSingleton<SupervisorArrives>();
+        services.TryAddSingleton<RecordingUrls>();
+        services.TryAddSingleton<CallRecorder>();
+        services.TryAddSingleton<RecordingNews>();
     }
 
     private static void AddSms(IServiceCollection services)

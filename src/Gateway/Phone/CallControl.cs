@@ -1,5 +1,6 @@
 using Helpline.Contracts;
 using Helpline.Gateway.Phone.OwnPhones;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Records;
 using Helpline.Routing;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,8 @@ namespace Helpline.Gateway.Phone;
 /// What could not be done throws, and the event comes again.
 /// </summary>
 internal sealed class CallControl(
-    ICallFile file, IContactRouter router, CallOrders orders, ConferenceOrders conference, PartyCalls parties, OwnPhoneCalls ownPhones, Handovers handovers, CallNews news, ILogger<CallControl> log)
+    ICallFile file, IContactRouter router, CallOrders orders, ConferenceOrders conference, PartyCalls parties, OwnPhoneCalls ownPhones, Handovers handovers, CallRecorder recorder, CallNews news,
+    ILogger<CallControl> log)
 {
     public async Task CarryOutAsync(RoutingEvent ordered, ContactId contact, CancellationToken cancellationToken)
     {
@@ -57,6 +59,7 @@ internal sealed class CallControl(
             { Kind: MediaOrderKind.Listen, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Listen, cancellationToken),
             { Kind: MediaOrderKind.Whisper, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Whisper, cancellationToken),
             { Kind: MediaOrderKind.Barge, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Barge, cancellationToken),
+            { Kind: MediaOrderKind.Record } => recorder.FollowAsync(pool, contact, cancellationToken),
             _ => Task.CompletedTask,
         };
     }
@@ -73,6 +76,7 @@ internal sealed class CallControl(
             return;
         }
 
+        await recorder.StopAsync(pool, contact, cancellationToken);
         await file.SetAloneAsync(contact, owner.Id, cancellationToken);
         await conference.ResumeAsync(contact, caller, cancellationToken);
         foreach (var leg in call.Legs.Where(l => l.Assignment == owner.Id && l.State != CallLegState.Ended))

@@ -1,5 +1,6 @@
 using Helpline.Contracts;
 using Helpline.Gateway.Phone.OwnPhones;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Twilio;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,7 @@ internal static class VoiceEndpoints
         notices.MapPost("/party", PartyAsync);
         WaitingEndpoints.Map(voice, notices);
         OwnPhoneServices.Map(voice, notices);
+        RecordingNews.Map(notices);
     }
 
     private static IResult Requeue(HttpContext http, VoiceDocuments documents, CallerSpeech speech)

@@ -38,6 +38,8 @@ internal sealed class TestConsole : IAsyncDisposable
 
     public FakeOwnPhones Phones { get; private init; } = null!;
 
+    public FakeRecordings Recordings { get; private init; } = null!;
+
     public FakeAccounts Accounts { get; private init; } = null!;
 
     public TestClock Clock { get; private init; } = null!;
@@ -69,6 +71,8 @@ internal sealed class TestConsole : IAsyncDisposable
         builder.Services.AddSingleton<IOwnPhones>(phones);
         var begun = new FakeBegunCalls();
         builder.Services.AddSingleton<IBegunCalls>(begun);
+        var recordings = new FakeRecordings();
+        builder.Services.AddSingleton<ICallRecordings>(recordings);
         builder.Services.AddSingleton<IUserStore<HelplineUser>>(accounts);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = FakeAccounts.Iterations);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -80,7 +84,8 @@ internal sealed class TestConsole : IAsyncDisposable
         var address = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new TestConsole(built)
         {
-            Routing = routing, Figures = figures, Records = records, Safe = safe, Tasks = tasks, CallFile = calls, Phones = phones, Begun = begun, Accounts = accounts, Clock = clock,
+            Routing = routing, Figures = figures, Records = records, Safe = safe, Tasks = tasks, CallFile = calls, Phones = phones, Begun = begun, Recordings = recordings,
+            Accounts = accounts, Clock = clock,
             Address = new Uri(address),
         };
     }

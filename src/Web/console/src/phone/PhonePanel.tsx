@@ -4,6 +4,7 @@ import type { AssignmentFacts } from "../api/contract";
 import { CallControls } from "../call/CallControls";
 import { CallPeople } from "../call/CallPeople";
 import { HandoverPanel } from "../call/HandoverPanel";
+import { RecordingBar } from "../call/RecordingBar";
 import { useCall } from "../call/useCall";
 import { ContactHead } from "../desk/ContactHead";
 import { FileProblem } from "../desk/FileProblem";
@@ -61,6 +62,7 @@ export function PhonePanel({ assignment, file }: Props) {
         ) : (
           <SilentHelp line={world.lines.get(world.contacts.get(assignment.contact)?.line ?? "")?.name ?? texts.silent.us} since={quietSince} onClose={() => setQuietSince(null)} />
         ))}
+      <RecordingBar assignment={assignment} />
       {!over && <CallControls assignment={assignment} line={mine} view={view} />}
     </section>
   );

@@ -1,6 +1,7 @@
 import { call } from "./call";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
 import { outcome } from "./outcome";
+import { recording } from "./recording";
 import { figures, supervision, why } from "./routing";
 import { begin, ownPhone } from "./ownPhone";
 import { silent } from "./silent";
@@ -14,6 +15,7 @@ export const texts = {
   ownPhone,
   begin,
   silent,
+  recording,
   channels,
   safe,
   priorities,
