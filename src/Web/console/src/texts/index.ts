@@ -5,6 +5,7 @@ import { figures, supervision, why } from "./routing";
 import { silent } from "./silent";
 import { safe } from "./safe";
 import { waiting } from "./waiting";
+import { words } from "./words";
 
 // Every word the console says. Plain English for a tired person; errors say what happened, what it means, what to do.
 
@@ -15,6 +16,7 @@ export const texts = {
   safe,
   priorities,
   waiting,
+  words,
   statuses,
   doing,
   errors: {
