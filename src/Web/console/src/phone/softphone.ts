@@ -9,10 +9,15 @@ export interface Heard {
   readonly text: string;
 }
 
+/** What makes a call hard to hear while it goes on. */
+export type LineWarning = "network" | "microphone";
+
 export interface LegEvents {
   open(): void;
   /** The line hangs by a thread but is not lost. */
   shaky(isShaky: boolean): void;
+  /** Null: all is well again. */
+  warned(warning: LineWarning | null): void;
   heard(words: Heard): void;
   /** It is over; `problem` says why in plain words when nobody wanted it. */
   ended(problem: string | null): void;

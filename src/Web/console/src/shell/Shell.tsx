@@ -4,6 +4,7 @@ import { Desk } from "../desk/Desk";
 import { useDesk } from "../desk/useDesk";
 import { useSelected } from "../desk/useSelected";
 import { useSteps } from "../desk/useSteps";
+import { HeadsetDialog } from "../headset/HeadsetDialog";
 import { myWork } from "../live/selectors";
 import { useStore } from "../live/store";
 import { RingLoop } from "../offer/RingLoop";
@@ -78,6 +79,7 @@ export function Shell() {
         </>
       )}
       {answers && <RingLoop offer={offer ?? null} />}
+      <HeadsetDialog />
       <KeyList open={keysOpen} onClose={() => setKeysOpen(false)} />
     </div>
   );
