@@ -2,6 +2,7 @@ import type { SoftphoneSetup } from "../api/contract";
 import { Store } from "../live/store";
 import { microphoneWords } from "../headset/microphoneWords";
 import { texts } from "../texts";
+import type { DemoSound } from "./DemoSound";
 import type { CallHolder } from "./callHolder";
 import type { CallLeg, FetchSetup, Heard, ISoftphone, JoinOrder, LineWarning } from "./softphone";
 
@@ -17,6 +18,8 @@ export interface LineState {
   readonly muted: boolean;
   readonly warning: LineWarning | null;
   readonly canSay: boolean;
+  /** In the demo: real sound, if one wants it. */
+  readonly sound: DemoSound | null;
   readonly captions: readonly Caption[];
   readonly problem: string | null;
 }
@@ -41,7 +44,7 @@ export class CallLine {
     const before = this.line.get();
     if (before) this.release(before.assignment);
     this.leg = null;
-    this.line.set({ assignment, state: "connecting", muted: false, warning: null, canSay: false, captions: [], problem: null });
+    this.line.set({ assignment, state: "connecting", muted: false, warning: null, canSay: false, sound: null, captions: [], problem: null });
     this.holder.hold(assignment);
     try {
       const softphone = await this.phone();
@@ -54,7 +57,7 @@ export class CallLine {
       });
       if (this.line.get()?.assignment !== assignment || this.isOver()) leg.hangUp();
       else this.leg = leg;
-      this.set(assignment, { canSay: leg.say !== undefined });
+      this.set(assignment, { canSay: leg.say !== undefined, sound: leg.sound ?? null });
     } catch (error) {
       const microphone = microphoneWords(error);
       this.fail(assignment, microphone ? microphone + texts.audio.place : error instanceof Error ? error.message : texts.phone.broke);

@@ -11,7 +11,7 @@ export function softphoneOf(setup: SoftphoneSetup, fetchSetup: FetchSetup, heads
     case "twilio":
       return new TwilioSoftphone(setup, fetchSetup, undefined, headset.ears);
     case "simulator":
-      return new SimulatorSoftphone(setup);
+      return new SimulatorSoftphone(setup, undefined, headset);
     case "none":
       throw new Error(texts.phone.none);
   }

@@ -38,10 +38,14 @@ export const audio = {
   },
   demo: {
     use: "Use my microphone",
-    hint: "In the demo you type what you say. With the microphone on, the person at the simulator hears you too, and you hear them, if they turn theirs on.",
     stop: "Turn my microphone off",
-    on: "Your microphone is on",
-    waiting: "They have not turned theirs on.",
-    connected: "You hear each other",
+    states: {
+      off: "Optional: speak instead of typing, with the person at the simulator, who turns theirs on too. Use headphones.",
+      asking: "Allow the microphone in the browser…",
+      waiting: "Your microphone is on. They have not turned theirs on yet.",
+      connecting: "Your microphone is on. Finding the way to them…",
+      connected: "Your microphone is on, and theirs.",
+      lost: "The sound has ended: the call is over, or its sound is in another window.",
+    },
   },
 } as const;
