@@ -8,7 +8,7 @@ const t = texts.microphone;
 export class SoundKnob {
   readonly element: HTMLElement;
   private readonly button = h("button", { type: "button", className: "secondary knob" });
-  private readonly words = h("small", { attrs: { role: "status" } });
+  private readonly words = h("span", { attrs: { role: "status" } });
   private call: string | null = null;
   private line: SoundLine | null = null;
   private state: SoundState | "asking" | "refused" = "off";
@@ -19,7 +19,7 @@ export class SoundKnob {
     private readonly lineOf: (path: string, tell: (state: SoundState) => void) => SoundLine = (path, tell) => new SoundLine(path, tell),
   ) {
     this.button.addEventListener("click", () => void this.press());
-    this.element = h("div", { className: "voice", hidden: true }, this.button, this.words);
+    this.element = h("div", { className: "microphone", hidden: true }, this.button, this.words);
     this.show("off");
   }
 
@@ -60,7 +60,7 @@ export class SoundKnob {
   private show(state: typeof this.state): void {
     this.state = state;
     const on = this.line !== null;
-    this.button.replaceChildren(icon("sound"), on ? t.stop : t.use);
+    this.button.replaceChildren(icon("mic"), on ? t.stop : t.use);
     this.button.setAttribute("aria-label", on ? t.stopOf(this.name) : t.useOf(this.name));
     this.button.setAttribute("aria-pressed", String(on));
     this.words.textContent = t.states[state];

@@ -17,14 +17,14 @@ export const texts = {
   hangUp: "Hang up",
   keypad: "Keypad",
   microphone: {
-    use: "My microphone",
-    stop: "Microphone off",
+    use: "Use my microphone",
+    stop: "Turn microphone off",
     useOf: (name: string) => `Use my microphone as ${name}`,
     stopOf: (name: string) => `Turn off my microphone as ${name}`,
     states: {
       off: "Speak instead of typing. Use headphones.",
       asking: "Allow the microphone in the browser…",
-      waiting: "On. The helpline has not turned its microphone on.",
+      waiting: "On. The helpline has not turned theirs on.",
       connecting: "On. Finding the way…",
       connected: "On. You hear each other.",
       lost: "The sound has ended.",
