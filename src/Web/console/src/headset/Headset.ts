@@ -47,16 +47,27 @@ export class Headset {
   readonly ears = new Store<Ears>({ microphone: null, speaker: null });
   /** A device in use that was pulled out while the page was open, until it is back or another is chosen. */
   readonly lost = new Store<Lost | null>(null);
+  /** The browser may not use a microphone: somebody said no to it. */
+  readonly refused = new Store(false);
   /** Whether its dialog is open. */
   readonly open = new Store(false);
 
   constructor(
     private readonly keep: Keep,
     private readonly media: MediaDevices | null = typeof navigator === "undefined" ? null : (navigator.mediaDevices ?? null),
+    permissions: Permissions | null = typeof navigator === "undefined" ? null : (navigator.permissions ?? null),
   ) {
     this.choice = new Store<Choice>({ microphone: null, speaker: null, ...keep.read<Partial<Choice>>(kept) });
     media?.addEventListener?.("devicechange", () => void this.refresh());
     void this.refresh();
+    // Not every browser tells.
+    permissions?.query({ name: "microphone" as PermissionName }).then(
+      status => {
+        this.refused.set(status.state === "denied");
+        status.addEventListener("change", () => this.refused.set(status.state === "denied"));
+      },
+      () => undefined,
+    );
   }
 
   /** Whether the browser lets a page choose where a call is heard. */

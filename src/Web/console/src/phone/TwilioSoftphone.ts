@@ -30,7 +30,10 @@ export class TwilioSoftphone implements ISoftphone {
   async connect(order: JoinOrder, events: LegEvents): Promise<CallLeg> {
     const device = await this.ready();
     await this.hearing?.prepare();
-    const call = await device.connect({ params: { ...order } });
+    const call = await device.connect({ params: { ...order } }).catch((error: unknown) => {
+      this.hearing?.letGo();
+      throw error;
+    });
     listen(call, events);
     this.hearing?.during(call);
     return { mute: on => call.mute(on), hangUp: () => call.disconnect(), sendDigits: digits => call.sendDigits(digits) };

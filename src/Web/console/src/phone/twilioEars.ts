@@ -51,7 +51,8 @@ export class TwilioEars {
     await audio.speakerDevices.set(speaker ?? "default").catch(() => undefined);
   }
 
-  private letGo(): void {
+  /** No call any more. */
+  letGo(): void {
     this.call = null;
     // Otherwise the browser's sign that the microphone is on stays lit between calls.
     void this.device.audio?.unsetInputDevice().catch(() => undefined);

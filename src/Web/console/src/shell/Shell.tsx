@@ -5,6 +5,7 @@ import { useDesk } from "../desk/useDesk";
 import { useSelected } from "../desk/useSelected";
 import { useSteps } from "../desk/useSteps";
 import { HeadsetDialog } from "../headset/HeadsetDialog";
+import { MicrophoneHint } from "../headset/MicrophoneHint";
 import { myWork } from "../live/selectors";
 import { useStore } from "../live/store";
 import { RingLoop } from "../offer/RingLoop";
@@ -63,6 +64,7 @@ export function Shell() {
       <header className={styles.top}>
         <RightNow oversees={oversees} />
         <div className={styles.signs}>
+          {answers && <MicrophoneHint />}
           <SoundHint />
           <LinkLine />
         </div>

@@ -30,6 +30,7 @@ export const audio = {
   },
   place: " The person keeps their place; answer again.",
   check: "Check headset",
+  refused: "Microphone blocked",
   lostLast: (name: string) => `“${name}” was unplugged, and there is no other microphone: they cannot hear you. Plug it in again, it is taken up by itself. The person is still on the line.`,
   lost: (name: string) => `“${name}” was unplugged. You are on the microphone and speaker this computer uses instead: check that they hear you. Plugged in again, it is taken up by itself.`,
   warnings: {

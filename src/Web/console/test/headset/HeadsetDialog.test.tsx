@@ -39,6 +39,29 @@ describe("the headset dialog", () => {
   });
 });
 
+describe("a microphone the browser refuses", () => {
+  function refusing(kind: "twilio" | "simulator") {
+    const status = Object.assign(new EventTarget(), { state: "denied" });
+    Object.assign(navigator, { permissions: { query: () => Promise.resolve(status) } });
+    return openConsole({ api: { softphone: () => Promise.resolve({ kind, identity: "agent_1", token: null, expiresAt: null }) } }).then(opened => ({ ...opened, status }));
+  }
+
+  it("is told before anybody rings, until it is allowed", async () => {
+    const { user, status } = await refusing("twilio");
+    await user.click(await screen.findByRole("button", { name: "Microphone blocked" }));
+    expect(await screen.findByRole("combobox", { name: "Microphone", ...hidden })).toBeInTheDocument();
+    status.state = "granted";
+    status.dispatchEvent(new Event("change"));
+    await vi.waitFor(() => expect(screen.queryByRole("button", { name: "Microphone blocked", ...hidden })).toBeNull());
+  });
+
+  it("does not matter on the demo's line", async () => {
+    const { services } = await refusing("simulator");
+    await vi.waitFor(() => expect(services.headset.refused.get()).toBe(true));
+    expect(screen.queryByRole("button", { name: "Microphone blocked" })).toBeNull();
+  });
+});
+
 describe("during a call", () => {
   async function onCall() {
     let told: LegEvents | null = null;

@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Helpline.EndToEnd;
 
-/// <summary>In the demo people really hear each other, when both want to: browser to browser, with a pretend microphone that beeps.</summary>
-public sealed class DemoSoundTests(NewcomerTests.Helpline world) : IClassFixture<NewcomerTests.Helpline>
+/// <summary>What callers hear: the words a supervisor gave the line, and in the demo the agent's own voice, browser to browser, with a pretend microphone that beeps.</summary>
+public sealed class HearingTests(NewcomerTests.Helpline world) : IClassFixture<NewcomerTests.Helpline>
 {
     /// <summary>Remembers the page's connections, so that what came through them can be counted.</summary>
     private const string Remember = "window.lines = []; window.RTCPeerConnection = class extends RTCPeerConnection { constructor(...all) { super(...all); window.lines.push(this); } };";
@@ -73,6 +73,32 @@ public sealed class DemoSoundTests(NewcomerTests.Helpline world) : IClassFixture
         await amira.HangUpAsync();
         await Poll.Until(() => desk.EvaluateAsync<bool>("() => window.lines.every(line => line.connectionState === 'closed')"), "the sound goes with the call");
         await maya.LogOutcomeAsync("victim", "none_known", "advice_only", "Heard each other.");
+        world.ShouldHaveNoComplaints();
+    }
+
+    [Fact]
+    public async Task ASentenceASupervisorChanges_IsHeardByTheNextCaller_AndCanBeTakenBack()
+    {
+        var sam = new ConsolePage(await PersonAsync());
+        await sam.SignInAsync("sam", world.Installation.Passwords["sam"]);
+        await sam.Page.GetByRole(AriaRole.Link, new() { Name = "What callers hear" }).ClickAsync();
+        var place = sam.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Someone will answer as soon as they can." }).Filter(new() { HasText = "{place}" });
+        await place.GetByRole(AriaRole.Button, new() { NameRegex = new("^Change") }).ClickAsync();
+        await sam.Page.GetByLabel("What is said").FillAsync("You are {place} here. Breathe. We are coming.");
+        await sam.Button("Save").ClickAsync();
+        await Expect(sam.Page.GetByText("Saved. Callers hear it within half a minute.")).ToBeVisibleAsync();
+        await NewcomerTests.ShootAsync(sam.Page, "words");
+
+        var desk = await PersonAsync();
+        await desk.GotoAsync("/simulator/");
+        var tom = new DeskPage(desk, "Tom");
+        await tom.RingAsync();
+        await Expect(tom.Hears).ToContainTextAsync("You are 1 here. Breathe. We are coming.", new() { Timeout = 40_000 });
+        await tom.HangUpAsync();
+
+        await sam.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Earlier versions") }).ClickAsync();
+        await sam.Page.GetByRole(AriaRole.Button, new() { Name = "Say this again: Standard words" }).ClickAsync();
+        await Expect(sam.Page.GetByText("Standard words again")).ToBeVisibleAsync();
         world.ShouldHaveNoComplaints();
     }
 
