@@ -82,6 +82,7 @@ public sealed class HearingTests(NewcomerTests.Helpline world) : IClassFixture<N
         var sam = new ConsolePage(await PersonAsync());
         await sam.SignInAsync("sam", world.Installation.Passwords["sam"]);
         await sam.Page.GetByRole(AriaRole.Link, new() { Name = "What callers hear" }).ClickAsync();
+        await sam.Page.GetByLabel("Line", new() { Exact = true }).SelectOptionAsync("Northamptonshire");
         var place = sam.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Someone will answer as soon as they can." }).Filter(new() { HasText = "{place}" });
         await place.GetByRole(AriaRole.Button, new() { NameRegex = new("^Change") }).ClickAsync();
         await sam.Page.GetByLabel("What is said").FillAsync("You are {place} here. Breathe. We are coming.");
