@@ -8,6 +8,7 @@ export const words = {
   loading: "Fetching what callers hear…",
   tryAgain: "Try again",
   noPhone: "This line has no telephone number, so nobody hears these sentences yet.",
+  otherLanguage: (language: string) => `This line speaks ${language}. The standard words are English: until you write a sentence in ${language}, English is said in it.`,
   groups: {
     beginning: "At the beginning",
     wait: "While they wait",

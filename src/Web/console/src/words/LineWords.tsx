@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { LineWordsView } from "../api/contract";
 import { useServices, useWorld } from "../services";
 import { centreId } from "../shell/focus";
-import { texts } from "../texts";
+import { texts, word } from "../texts";
 import { grouped, needsTexts } from "./groups";
 import { longestRound, roundSeconds } from "./length";
 import styles from "./LineWords.module.css";
@@ -67,6 +67,7 @@ function Sentences({ line, ownOnly }: { line: string; ownOnly: boolean }) {
   return (
     <>
       {!view.hasPhone && <Note>{t.noPhone}</Note>}
+      {isForeign(view) && <Note>{t.otherLanguage(word(texts.languages, view.language))}</Note>}
       {shown.length === 0 && <Note>{t.noneOwn}</Note>}
       {grouped(shown).map(([group, sentences]) => (
         <section key={group} aria-labelledby={`words-${group}`}>
@@ -84,6 +85,11 @@ function Sentences({ line, ownOnly }: { line: string; ownOnly: boolean }) {
       ))}
     </>
   );
+}
+
+/** The standard words are English, whatever the line speaks. */
+function isForeign({ language, sentences }: LineWordsView): boolean {
+  return !/^en(-|$)/i.test(language) && sentences.some(s => s.text === s.default && s.text !== "" && s.key !== "greeting");
 }
 
 /** How long one round of waiting takes: too long, and nothing in it is quiet. */

@@ -107,6 +107,11 @@ describe("what callers hear", () => {
     expect(synthesis.cancel).toHaveBeenCalledTimes(2);
   });
 
+  it("says that the standard words are English where the line speaks another language", async () => {
+    await open({ lineWords: line => Promise.resolve({ ...lineWords(), line, language: "cy" }) });
+    expect(await screen.findByText(/^This line speaks Welsh\. The standard words are English/)).toBeInTheDocument();
+  });
+
   it("says that nobody hears a line without a telephone, and what needs a number for texts", async () => {
     await open({ lineWords: line => Promise.resolve({ ...lineWords(), line, hasPhone: false, hasTexts: false }) });
     expect(await screen.findByText("This line has no telephone number, so nobody hears these sentences yet.")).toBeInTheDocument();
