@@ -7,7 +7,7 @@ import { Keep } from "../src/session/keep";
 import { Session } from "../src/session/Session";
 import { App } from "../src/shell/App";
 import { ServerClock } from "../src/time/clock";
-import { FakeWire, callView, fakeApi, outcomeView, safeView, view, why } from "./fixtures";
+import { FakeWire, ago, callView, fakeApi, id, outcomeView, safeView, view, why } from "./fixtures";
 import { scenes } from "./scenes";
 
 // /console/dev/demo.html?scene=ringing&theme=dark: every state of the console without a server. Not part of the build.
@@ -31,6 +31,7 @@ if (scene) {
     contact: id => Promise.resolve(views.get(id) ?? { ...view(0), id, channel: "sms" }),
     safeContact: id => Promise.resolve(scene.safe?.contact === id ? scene.safe : safeView(id)),
     openOverrides: () => Promise.resolve([...(scene.overrides ?? [])]),
+    wordsVersions: () => Promise.resolve([{ version: 2, text: "Number {place}. We are coming.", editedBy: id(2), editedAt: ago(86_400) }, { version: 1, text: "You are number {place}.", editedBy: id(1), editedAt: ago(900_000) }]),
     outcome: assignment => Promise.resolve({ ...outcomeView(0, scene.form), assignment }),
   });
   if (scene.safeDraft) keep.write(`safe.${scene.safe!.contact}`, { rules: scene.safeDraft, version: 0 });

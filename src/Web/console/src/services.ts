@@ -3,6 +3,7 @@ import type { Api } from "./api/api";
 import type { CallFiles } from "./call/CallFiles";
 import type { Notices } from "./desk/notices";
 import type { Selection } from "./desk/selection";
+import type { Headset } from "./headset/Headset";
 import type { LiveConnection } from "./live/LiveConnection";
 import { useStore } from "./live/store";
 import type { World } from "./live/world";
@@ -32,6 +33,7 @@ export interface Services {
   readonly holder: CallHolder;
   readonly ownPhones: OwnPhones;
   readonly begunCalls: BegunCalls;
+  readonly headset: Headset;
   readonly callFiles: CallFiles;
   readonly listening: ListenLine;
   readonly files: ContactFiles;

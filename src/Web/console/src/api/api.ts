@@ -1,4 +1,4 @@
-import type { AddPartyRequest, CallNumberRequest, CallView, ContactView, ListenTicket, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, OwnPhone, Priority, RecordingsView, RingThemRequest, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
+import type { AddPartyRequest, CallNumberRequest, CallView, ContactView, LineWordsView, ListenTicket, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, OwnPhone, Priority, RecordingsView, RingThemRequest, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView, WordsVersionView } from "./contract";
 import type { Http } from "./http";
 
 /** What can be ordered about a live call without saying more. The last five are a supervisor's. */
@@ -54,6 +54,11 @@ export interface Api {
   ownPhoneEnd(assignment: string): Promise<{ problem: string | null }>;
   openOverrides(): Promise<OpenSafeOverride[]>;
   decideOverride(id: string, approve: boolean): Promise<void>;
+  lineWords(line: string): Promise<LineWordsView>;
+  /** Newest first; the default is not among them. */
+  wordsVersions(line: string, key: string): Promise<WordsVersionView[]>;
+  /** @param version The one it was read at; an older one is refused with 409. */
+  editWords(line: string, key: string, text: string, version: number): Promise<void>;
 }
 
 export function httpApi(http: Http): Api {
@@ -100,5 +105,8 @@ export function httpApi(http: Http): Api {
     ownPhoneEnd: assignment => http.ask("GET", `/api/own-phone/rings/${assignment}`),
     openOverrides: () => http.ask("GET", "/api/safe-overrides"),
     decideOverride: (id, approve) => http.ask("POST", `/api/safe-overrides/${id}/${approve ? "approve" : "refuse"}`),
+    lineWords: line => http.ask("GET", `/api/lines/${line}/words`),
+    wordsVersions: (line, key) => http.ask("GET", `/api/lines/${line}/words/${key}`),
+    editWords: async (line, key, text, version) => void (await http.ask("PUT", `/api/lines/${line}/words`, { body: { key, text, version } })),
   };
 }

@@ -11,6 +11,7 @@ import { FileProblem } from "../desk/FileProblem";
 import { WrapUpBanner } from "../desk/WrapUpBanner";
 import { useStore } from "../live/store";
 import type { FileState } from "../person/ContactFiles";
+import { CheckHeadset } from "../headset/CheckHeadset";
 import { useServices, useWorld } from "../services";
 import { texts } from "../texts";
 import { CallBackBar } from "./CallBackBar";
@@ -58,6 +59,7 @@ export function PhonePanel({ assignment, file }: Props) {
             <Button appearance="subtle" size="small" onClick={() => setQuietSince(Date.now())}>
               {texts.silent.open}
             </Button>
+            <CheckHeadset />
           </div>
         ) : (
           <SilentHelp line={world.lines.get(world.contacts.get(assignment.contact)?.line ?? "")?.name ?? texts.silent.us} since={quietSince} onClose={() => setQuietSince(null)} />
