@@ -25,7 +25,7 @@ public sealed partial class OutboundTests
         "FetchCallAsync", "ListCallsAsync", "RedirectCallAsync", "EndCallAsync",
         "CreateQueueAsync", "ListQueuesAsync", "ListQueueMembersAsync", "DequeueAsync",
         "FindConferenceAsync", "ListConferencesAsync", "ListParticipantsAsync", "EndConferenceAsync", "SetEndOnExitAsync", "RemoveParticipantAsync",
-        "HoldAsync", "ResumeAsync", "SetVoiceAsync", "MuteAsync", "FetchAsync", "OfCallAsync", "DownloadAsync", "DeleteAsync",
+        "HoldAsync", "ResumeAsync", "SetVoiceAsync", "MuteAsync", "FetchAsync", "OfCallAsync", "StartAsync", "ChangeAsync", "DownloadAsync", "DeleteAsync",
     ];
 
     /// <summary>

@@ -144,7 +144,7 @@ public sealed class OwnPhoneTests : IAsyncLifetime
     {
         scene.Twilio.Answer = r => r is { Method: "POST", Path: "Calls.json" } ? FakeTwilio.Break() : null;
         await Should.ThrowAsync<Exception>(() => AcceptedAsync());
-        var created = DateTimeOffset.UtcNow.ToString("r");
+        var created = TimeProvider.System.GetUtcNow().ToString("r");
         scene.Twilio.Answer = r => r is { Method: "GET", Path: "Calls.json" } ? FakeTwilio.Json(200, new { calls = new[] { new { sid = Rung, status = "ringing", direction = "outbound-api", date_created = created } } }) : null;
 
         await AcceptedAsync();
