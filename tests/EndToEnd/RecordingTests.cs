@@ -47,6 +47,6 @@ public sealed class RecordingTests : InstallationFixture
     {
         RecordingsView? view = null;
         await Poll.Until(async () => (view = await ReadAsync(agent, recordings)).Recordings.Any(condition), () => $"the recording shows it (shows: {view?.Recordings.FirstOrDefault()})");
-        return view!.Recordings.First(condition);
+        return view!.Recordings.Single(condition);
     }
 }
