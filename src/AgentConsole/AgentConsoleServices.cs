@@ -37,6 +37,7 @@ public static class AgentConsoleServices
         services.TryAddScoped<Replies>();
         services.TryAddScoped<SafeContacts>();
         services.TryAddScoped<SafeOverrides>();
+        services.TryAddScoped<Dangers>();
         services.TryAddScoped<Supervision>();
         services.TryAddScoped<WrapUps>();
         services.AddTransient<IStartupFilter, BareStatuses>();

@@ -11,7 +11,10 @@ internal sealed class ReturningPeople(AddressIndex index, DatabaseClock clock)
     /// <summary>How long after the end of a contact its place and its agent are kept.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    /// <summary>The last contact of this address that ended within the window, on any channel of the pool; null when there is none or the address is withheld.</summary>
+    /// <summary>
+    /// The last contact of this address that ended within the window, or however long ago while imminent danger is open for it, on any channel of the pool;
+    /// null when there is none or the address is withheld.
+    /// </summary>
     public async Task<EarlierContact?> FindAsync(RecordsContext db, PoolId pool, CallerAddress from, CancellationToken cancellationToken)
     {
         if (from.IsWithheld)
@@ -29,10 +32,16 @@ internal sealed class ReturningPeople(AddressIndex index, DatabaseClock clock)
                     c.known_to) as "KnownTo",
                 exists (select 1 from routing_event e where e.contact_id = c.id and e.kind = {(int)RoutingEventKind.PersonLeft})
                     and not exists (select 1 from routing_event e where e.contact_id = c.id and e.kind = {(int)RoutingEventKind.Ended}) as "WasLeftLive",
-                exists (select 1 from contact r where r.resumes = c.id) as "WasResumed"
+                exists (select 1 from contact r where r.resumes = c.id) as "WasResumed",
+                danger.is_open as "InDanger",
+                c.closed_at > coalesce({clock.Given}::timestamptz, statement_timestamp()) - {Window} as "IsRecent"
             from contact c
+            cross join lateral (
+                select exists (
+                    select 1 from danger d join contact o on o.id = d.contact_id
+                    where d.closed_at is null and d.pool = c.pool and o.address_hash = c.address_hash) as is_open) danger
             where c.address_hash = any({index.AllOf(from)}) and c.pool = {pool.Value} and c.state = 3
-                and c.closed_at > coalesce({clock.Given}::timestamptz, statement_timestamp()) - {Window}
+                and (danger.is_open or c.closed_at > coalesce({clock.Given}::timestamptz, statement_timestamp()) - {Window})
             order by c.closed_at desc
             limit 1
             """).ToListAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using Helpline.Records.Accounts;
 using Helpline.Records.Calls;
 using Helpline.Records.Contacts;
+using Helpline.Records.Danger;
 using Helpline.Records.History;
 using Helpline.Records.Keys;
 using Helpline.Records.Lines;
@@ -57,6 +58,10 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
 
     public DbSet<SafeOverrideRow> SafeOverrides => Set<SafeOverrideRow>();
 
+    public DbSet<DangerRow> Dangers => Set<DangerRow>();
+
+    public DbSet<DangerNoteRow> DangerNotes => Set<DangerNoteRow>();
+
     public DbSet<RoutingEventRow> RoutingEvents => Set<RoutingEventRow>();
 
     public DbSet<EventCheckpointRow> EventCheckpoints => Set<EventCheckpointRow>();
@@ -80,6 +85,7 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         MapHistory(builder);
         MapSafeContact(builder);
         WaitingTables.Map(builder);
+        DangerServices.Map(builder);
         SnakeCase.Apply(builder);
     }
 
