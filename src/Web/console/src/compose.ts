@@ -1,6 +1,7 @@
 import { httpApi, type Api } from "./api/api";
 import { Http } from "./api/http";
 import { CallFiles } from "./call/CallFiles";
+import { Dangers } from "./danger/Dangers";
 import { Notices } from "./desk/notices";
 import type { Selected } from "./desk/selection";
 import { startHeartbeat } from "./live/heartbeat";
@@ -46,6 +47,7 @@ export function assemble(outside: Pick<Services, "api" | "session" | "clock" | "
     listening: new ListenLine(api, call),
     files: new ContactFiles(api),
     safe: new SafeContacts(api),
+    dangers: new Dangers(api),
     drafts: new Drafts(keep),
     outgoing: new Outgoing(api, keep),
     notices: new Notices(),

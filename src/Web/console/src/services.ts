@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Api } from "./api/api";
 import type { CallFiles } from "./call/CallFiles";
+import type { Dangers } from "./danger/Dangers";
 import type { Notices } from "./desk/notices";
 import type { Selection } from "./desk/selection";
 import type { LiveConnection } from "./live/LiveConnection";
@@ -32,6 +33,7 @@ export interface Services {
   readonly listening: ListenLine;
   readonly files: ContactFiles;
   readonly safe: SafeContacts;
+  readonly dangers: Dangers;
   readonly drafts: Drafts;
   readonly outgoing: Outgoing;
   readonly notices: Notices;

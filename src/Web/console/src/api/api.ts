@@ -1,4 +1,4 @@
-import type { AddPartyRequest, CallView, ContactView, ListenTicket, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
+import type { AddPartyRequest, CallView, ContactView, DangerEntry, DangerView, ListenTicket, LogOutcomeReply, OpenDanger, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
 import type { Http } from "./http";
 
 /** What can be ordered about a live call without saying more. The last five are a supervisor's. */
@@ -40,9 +40,20 @@ export interface Api {
   safeContact(contact: string): Promise<SafeContactView>;
   saveSafeContact(contact: string, rules: SafeContactForm, version: number): Promise<SafeContactView>;
   askOverride(contact: string, ask: { kind: OutboundKind; message: string | null; reason: string }): Promise<void>;
+  /** Every danger of the contact, and those still open from its number. So do the two after it answer. */
+  dangers(contact: string): Promise<DangerView[]>;
+  raiseDanger(contact: string): Promise<DangerView[]>;
+  writeDanger(contact: string, danger: string, note: { id: string; entry: DangerEntry }): Promise<DangerView[]>;
+  /** Supervisors only, as the next. */
+  closeDanger(contact: string, danger: string, line: string): Promise<DangerView[]>;
+  openDangers(): Promise<OpenDanger[]>;
   /** Supervisors only, as the next. */
   openOverrides(): Promise<OpenSafeOverride[]>;
   decideOverride(id: string, approve: boolean): Promise<void>;
+}
+
+interface Dangers {
+  dangers: DangerView[];
 }
 
 export function httpApi(http: Http): Api {
@@ -78,6 +89,11 @@ export function httpApi(http: Http): Api {
     safeContact: contact => http.ask("GET", `/api/contacts/${contact}/safe-contact`),
     saveSafeContact: (contact, rules, version) => http.ask("PUT", `/api/contacts/${contact}/safe-contact`, { body: { rules, version } }),
     askOverride: (contact, ask) => http.ask("POST", `/api/contacts/${contact}/safe-override`, { body: ask }),
+    dangers: async contact => (await http.ask<Dangers>("GET", `/api/contacts/${contact}/danger`)).dangers,
+    raiseDanger: async contact => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger`)).dangers,
+    writeDanger: async (contact, danger, note) => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger/${danger}/notes`, { body: note })).dangers,
+    closeDanger: async (contact, danger, line) => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger/${danger}/close`, { body: { line } })).dangers,
+    openDangers: () => http.ask("GET", "/api/dangers"),
     openOverrides: () => http.ask("GET", "/api/safe-overrides"),
     decideOverride: (id, approve) => http.ask("POST", `/api/safe-overrides/${id}/${approve ? "approve" : "refuse"}`),
   };

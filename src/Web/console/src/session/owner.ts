@@ -15,5 +15,6 @@ export function forgetWork({ keep, drafts, outgoing }: Kept): void {
   drafts.forget();
   keep.removeAll("outcome.");
   keep.removeAll("safe.");
+  keep.removeAll("danger.");
   keep.remove("owner");
 }

@@ -34,7 +34,7 @@ function Themed() {
 /** Sign-in or the console, as the session says; the address follows. */
 function Gate() {
   const services = useServices();
-  const { session, live, call, files, safe } = services;
+  const { session, live, call, files, safe, dangers } = services;
   const state = useStore(session.state);
   const world = useStore(live.world);
   const page = usePage();
@@ -53,8 +53,9 @@ function Gate() {
       call.forget();
       files.forget();
       safe.forget();
+      dangers.forget();
     };
-  }, [services, live, call, files, safe, state]);
+  }, [services, live, call, files, safe, dangers, state]);
 
   if (state.kind === "out") return <SignInPage />;
   if (state.kind === "asking" || !world) return <Loading />;

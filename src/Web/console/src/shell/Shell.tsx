@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { DangerBar } from "../danger/DangerBar";
 import { Centre } from "../desk/Centre";
 import { Desk } from "../desk/Desk";
 import { useDesk } from "../desk/useDesk";
@@ -57,13 +58,16 @@ export function Shell() {
         {texts.shell.skip}
       </a>
       <Rail page={everyone ? "everyone" : "desk"} answers={answers} oversees={oversees} onKeys={() => setKeysOpen(true)} />
-      <header className={styles.top}>
-        <RightNow oversees={oversees} />
-        <div className={styles.signs}>
-          <SoundHint />
-          <LinkLine />
-        </div>
-      </header>
+      <div className={styles.head}>
+        {oversees && <DangerBar />}
+        <header className={styles.top}>
+          <RightNow oversees={oversees} />
+          <div className={styles.signs}>
+            <SoundHint />
+            <LinkLine />
+          </div>
+        </header>
+      </div>
       {answers && <Desk everyone={everyone} work={work} selected={selected?.id ?? null} />}
       {everyone ? (
         <Everyone wide={!answers} />

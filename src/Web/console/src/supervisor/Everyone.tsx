@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { DismissRegular, InfoRegular } from "@fluentui/react-icons";
 import { useStore } from "../live/store";
+import { DangerDesk } from "../danger/DangerDesk";
 import { useServices } from "../services";
 import { OverrideRequests } from "../safe/OverrideRequests";
 import { texts } from "../texts";
@@ -18,6 +19,7 @@ export function Everyone({ wide }: { wide: boolean }) {
       <h1 className="hidden">{texts.supervisor.heading}</h1>
       {wide && <Said />}
       <div className={styles.column}>
+        <DangerDesk />
         <OverrideRequests />
         <ListeningBar />
         <WaitingList />

@@ -1,5 +1,6 @@
 import { call } from "./call";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
+import { danger } from "./danger";
 import { outcome } from "./outcome";
 import { figures, supervision, why } from "./routing";
 import { silent } from "./silent";
@@ -12,6 +13,7 @@ export const texts = {
   product: "Helpline",
   silent,
   channels,
+  danger,
   safe,
   priorities,
   waiting,
@@ -71,6 +73,7 @@ export const texts = {
       ["K", "Keypad of the call"],
       ["P", "Add a person to the call"],
       ["T", "Transfer the call"],
+      ["!", "Imminent danger: tell every supervisor at once"],
       ["O", "Go to the outcome"],
       ["/", "Go to the message box"],
       ["Ctrl + Enter", "Send the message"],
