@@ -117,6 +117,12 @@ internal static partial class Log
     [LoggerMessage(4246, LogLevel.Error, "Imminent danger on contact {Contact} is recorded, but the queue could not be told; supervisors' pages find it within ten seconds")]
     public static partial void DangerNotAnnounced(ILogger logger, ContactId contact, Exception exception);
 
+    [LoggerMessage(4247, LogLevel.Information, "A call was left as abusive ({Way}): {Outcome}")]
+    public static partial void AbusiveCallLeft(ILogger logger, StaffIncidentWay way, StepOutcome outcome);
+
+    [LoggerMessage(4248, LogLevel.Information, "Agent {Agent} marked who relays on contact {Contact}: {Service}")]
+    public static partial void RelayMarked(ILogger logger, AgentId agent, ContactId contact, AccessService? service);
+
     [LoggerMessage(4201, LogLevel.Error, "{Method} {Route} failed")]
     public static partial void RequestFailed(ILogger logger, string method, string? route, Exception exception);
 

@@ -34,6 +34,9 @@ public enum MediaOrderKind
 
     /// <summary>Heard by everybody.</summary>
     Barge = 10,
+
+    /// <summary>The person hears one sentence, with what to do in danger, and the call ends; the agent's share ends with it.</summary>
+    Farewell = 11,
 }
 
 /// <param name="Party">Whom it is about, where it is about one; their number lies sealed in Records.</param>

@@ -43,6 +43,9 @@ public sealed record ContactView(
 {
     /// <summary>Who relays between the person and us; null when nobody does.</summary>
     public AccessView? Access { get; init; }
+
+    /// <summary>When an agent asked to be relieved of it; null when nobody did.</summary>
+    public DateTimeOffset? RelievedAt { get; init; }
 }
 
 /// <param name="Author">The agent who wrote it; null when the person did.</param>

@@ -9,6 +9,9 @@ public interface IStaffIncidents
     /// <summary>Idempotent by id.</summary>
     Task RecordAsync(StaffIncident incident, CancellationToken cancellationToken);
 
+    /// <summary>Notes with the contact that its agent asked to be relieved, for the next agent to know. Not who asked.</summary>
+    Task RelieveAsync(ContactId contact, CancellationToken cancellationToken);
+
     Task<StaffIncidentCounts> CountAsync(PoolId pool, CancellationToken cancellationToken);
 }
 

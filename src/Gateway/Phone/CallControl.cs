@@ -10,7 +10,7 @@ namespace Helpline.Gateway.Phone;
 /// What could not be done throws, and the event comes again.
 /// </summary>
 internal sealed class CallControl(
-    ICallFile file, IContactRouter router, CallOrders orders, ConferenceOrders conference, PartyCalls parties, Handovers handovers, CallNews news, ILogger<CallControl> log)
+    ICallFile file, IContactRouter router, CallOrders orders, ConferenceOrders conference, PartyCalls parties, Handovers handovers, Farewells farewells, CallNews news, ILogger<CallControl> log)
 {
     public async Task CarryOutAsync(RoutingEvent ordered, ContactId contact, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class CallControl(
 
     /// <summary>What one agent ordered must not befall the person when they are with the next; a hold least of all.</summary>
     private static bool IsOfEarlierHands(MediaOrder order, RoutingEvent ordered, ContactStanding standing, CallFile call) =>
-        order.Kind is MediaOrderKind.Hold or MediaOrderKind.AddParty or MediaOrderKind.LeaveAlone
+        order.Kind is MediaOrderKind.Hold or MediaOrderKind.AddParty or MediaOrderKind.LeaveAlone or MediaOrderKind.Farewell
         && call.Handover is null
         && standing.Assignment?.Id != ordered.Assignment?.Id;
 
@@ -51,6 +51,7 @@ internal sealed class CallControl(
             { Kind: MediaOrderKind.LeaveAlone } => LeaveAloneAsync(pool, standing, call, caller, cancellationToken),
             { Kind: MediaOrderKind.HandOver } => handovers.HandOverAsync(pool, contact, toQueue: false, cancellationToken),
             { Kind: MediaOrderKind.BackToQueue } => handovers.HandOverAsync(pool, contact, toQueue: true, cancellationToken),
+            { Kind: MediaOrderKind.Farewell } => farewells.SayAsync(pool, standing, caller, cancellationToken),
             { Kind: MediaOrderKind.Listen, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Listen, cancellationToken),
             { Kind: MediaOrderKind.Whisper, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Whisper, cancellationToken),
             { Kind: MediaOrderKind.Barge, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Barge, cancellationToken),

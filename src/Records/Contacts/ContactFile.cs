@@ -79,6 +79,7 @@ internal sealed class ContactFile(RecordsDatabase database, ContactOpening conta
             [.. assignments.Select(a => new AssignmentView(new(a.Id), new(a.AgentId), a.State, a.Since))])
         {
             Access = AccessMarks.ViewOf(opened),
+            RelievedAt = row.RelievedAt,
         };
     }
 

@@ -54,6 +54,9 @@ internal sealed class ContactRow
 
     public DateTimeOffset? AccessAt { get; set; }
 
+    /// <summary>When an agent asked to be relieved of it.</summary>
+    public DateTimeOffset? RelievedAt { get; set; }
+
     /// <summary>Null when the person withheld it.</summary>
     public byte[]? AddressSealed { get; set; }
 

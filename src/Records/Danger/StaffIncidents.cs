@@ -18,6 +18,12 @@ internal sealed class StaffIncidents(RecordsDatabase database, DatabaseClock clo
                 cancellationToken),
             cancellationToken);
 
+    public Task RelieveAsync(ContactId contact, CancellationToken cancellationToken) =>
+        database.StepAsync(
+            db => db.Database.ExecuteSqlAsync(
+                $"update contact set relieved_at = coalesce({clock.Given}::timestamptz, clock_timestamp()) where id = {contact.Value}", cancellationToken),
+            cancellationToken);
+
     public Task<StaffIncidentCounts> CountAsync(PoolId pool, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async db => (await db.Database.SqlQuery<StaffIncidentCounts>(

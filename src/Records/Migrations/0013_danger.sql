@@ -49,8 +49,9 @@ create table staff_incident (
 );
 create index staff_incident_pool on staff_incident (pool, at);
 
--- Who marked that the call is relayed, and through whom: provider and interpreter as JSON. access_by is null where the number itself said so.
+-- relieved_at: its last agent asked to be relieved; the next one is told. Who marked that the call is relayed, and through whom: provider and interpreter as JSON. access_by is null where the number itself said so.
 alter table contact
     add column access_about_sealed bytea,
     add column access_by uuid,
-    add column access_at timestamptz;
+    add column access_at timestamptz,
+    add column relieved_at timestamptz;

@@ -39,6 +39,8 @@ internal sealed class FakeDangers : IDangers, IAccessMarks, IStaffIncidents
 
     public Task RecordAsync(StaffIncident incident, CancellationToken cancellationToken) => Note($"incident {incident.Id} {incident.Line} {incident.Way}", result: true);
 
+    public Task RelieveAsync(ContactId contact, CancellationToken cancellationToken) => Note($"relieve {contact}", result: true);
+
     public Task<StaffIncidentCounts> CountAsync(PoolId pool, CancellationToken cancellationToken) => Note($"count {pool}", new StaffIncidentCounts(1, 2, 3));
 
     private Task<T> Note<T>(string call, T result)

@@ -24,6 +24,25 @@ public sealed class CareTests(PostgresFixture postgres) : RecordsTest(postgres)
     }
 
     [Fact]
+    public async Task ABslRelaysNumber_IsTheServices_AndKnowsNobodyAgain_UntilTheMarkIsTakenBack()
+    {
+        const string Service = "+448081570999";
+        var first = await TakeAsync(Call(Service));
+        await Node.Get<IAccessMarks>().MarkAsync(first.Contact, Reader, new(AccessService.BslRelay, Interpreter: "Ewa"), default);
+        await AppendAsync(Event(RoutingEventKind.PersonLeft, first, ContactState.Closed, CloseReason.Abandoned));
+
+        (await TakeAsync(Call(Service))).Resumes.ShouldBeNull();
+        (await ReadAsync(first.Contact)).AddressWithheld.ShouldBeTrue();
+        (await Node.Get<IContactFile>().AddressForDeliveryAsync(first.Contact, default))!.Value.IsWithheld.ShouldBeTrue();
+
+        await Node.Get<IAccessMarks>().MarkAsync(first.Contact, Reader, new(AccessService.BslRelay, Interpreter: "Ewa again"), default);
+        await Node.Get<IAccessMarks>().MarkAsync(first.Contact, Reader, new(AccessService.RelayUk), default);
+        (await Node.Get<IContactFile>().AddressForDeliveryAsync(first.Contact, default))!.Value.Reveal.ShouldBe(Service);
+        (await ReadAsync(first.Contact)).EarlierContacts.ShouldBe(0);
+        (await TakeAsync(Call(Service))).Resumes.ShouldBe(first.Contact);
+    }
+
+    [Fact]
     public async Task ANumberThatSaysItIsRelayed_MarksTheContact()
     {
         var contact = (await TakeAsync(Call("+447700900123") with { Access = AccessService.RelayUk })).Contact;
@@ -39,6 +58,10 @@ public sealed class CareTests(PostgresFixture postgres) : RecordsTest(postgres)
         var incidents = Node.Get<IStaffIncidents>();
         var first = new StaffIncident(Guid.CreateVersion7(), Pool, Line.Id, Channel.Phone, StaffIncidentWay.Ended);
         await incidents.RecordAsync(first, default);
+        var contact = (await TakeAsync(Call("+447700900123"))).Contact;
+        (await ReadAsync(contact)).RelievedAt.ShouldBeNull();
+        await incidents.RelieveAsync(contact, default);
+        (await ReadAsync(contact)).RelievedAt.ShouldNotBeNull();
         await incidents.RecordAsync(first, default);
         Node.Clock.Advance(TimeSpan.FromDays(3));
         await incidents.RecordAsync(first with { Id = Guid.CreateVersion7(), Way = StaffIncidentWay.HandedOver }, default);

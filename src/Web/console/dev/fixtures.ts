@@ -116,6 +116,7 @@ export function view(n: number, what: Partial<ContactView> = {}): ContactView {
     messages: [],
     assignments: [],
     access: null,
+    relievedAt: null,
     ...what,
   };
 }
@@ -208,6 +209,9 @@ export function fakeApi(change: Partial<Api> = {}): Api {
     safeContact: contact => Promise.resolve(safeView(contact)),
     saveSafeContact: (contact, rules, version) => Promise.resolve(safeView(contact, { rules, version: version + 1, summary: "texts only", by: me.id, at: new Date(now).toISOString() })),
     askOverride: () => Promise.resolve(),
+    markAccess: () => Promise.resolve(),
+    leaveAbusive: () => Promise.resolve(),
+    staffIncidents: () => Promise.resolve({ day: 0, week: 0, month: 0 }),
     dangers: () => Promise.resolve([]),
     raiseDanger: contactId => Promise.resolve([dangerView(900, { contact: contactId })]),
     writeDanger: contactId => Promise.resolve([dangerView(900, { contact: contactId })]),

@@ -1260,6 +1260,209 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MarkAccessRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/abusive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AbusiveCallRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffIncidentCounts"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts/{id}/task": {
         parameters: {
             query?: never;
@@ -3344,6 +3547,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Leaves an abusive call. */
+        AbusiveCallRequest: {
+            /**
+             * Format: uuid
+             * @description Made by the browser, so that a repeated request is the same incident.
+             */
+            id: string;
+            way: components["schemas"]["StaffIncidentWay"];
+        };
         /** @description What an accept brought. */
         AcceptedReply: {
             /** @description Camel-case name of AcceptOutcome. */
@@ -3355,6 +3567,14 @@ export interface components {
         };
         /** @enum {string} */
         AcceptOutcome: "accepted" | "alreadyYours" | "notOffered" | "withdrawn" | "lapsed" | "takenByAnother";
+        /** @description How a call is relayed. */
+        AccessMark: {
+            service: components["schemas"]["AccessService"];
+            /** @description Which service, up to 60 characters; with AccessService.BslRelay. */
+            provider: null | string;
+            /** @description The interpreter's name or number, up to 60 characters; with AccessService.BslRelay. */
+            interpreter: null | string;
+        };
         /** @enum {string} */
         AccessService: "relayUk" | "bslRelay";
         /** @description How a contact is relayed, as everybody sees it who may read the contact. */
@@ -3600,6 +3820,11 @@ export interface components {
             messages: components["schemas"]["MessageView"][];
             assignments: components["schemas"]["AssignmentView"][];
             access: null | components["schemas"]["AccessView"];
+            /**
+             * Format: date-time
+             * @description When an agent asked to be relieved of it; null when nobody did.
+             */
+            relievedAt: null | string;
         };
         /** @enum {string} */
         DangerChoice: "consents" | "refuses" | "riskToLife" | "childAtRisk" | "cannotAnswer" | "told" | "unsafeToTell";
@@ -3787,6 +4012,10 @@ export interface components {
         };
         /** @enum {string} */
         LogOutcomeResult: "logged" | "incomplete" | "notYours";
+        /** @description Says who relays between the person and us. */
+        MarkAccessRequest: {
+            mark: null | components["schemas"]["AccessMark"];
+        };
         /** @description One message of a conversation, inbound or outbound; for an outbound one also the id of its outbox row. */
         MessageId: string;
         /** @description One message of a thread. */
@@ -4108,6 +4337,17 @@ export interface components {
              */
             expiresAt: null | string;
         };
+        /** @description How many in the last 24 hours, 7 days and 30 days. */
+        StaffIncidentCounts: {
+            /** Format: int32 */
+            day: number;
+            /** Format: int32 */
+            week: number;
+            /** Format: int32 */
+            month: number;
+        };
+        /** @enum {string} */
+        StaffIncidentWay: "handedOver" | "ended";
         /** @description Whether a step was done. */
         StepReply: {
             done: boolean;

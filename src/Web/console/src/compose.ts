@@ -1,6 +1,7 @@
 import { httpApi, type Api } from "./api/api";
 import { Http } from "./api/http";
 import { CallFiles } from "./call/CallFiles";
+import { Care } from "./care/Care";
 import { Dangers } from "./danger/Dangers";
 import { Notices } from "./desk/notices";
 import type { Selected } from "./desk/selection";
@@ -48,6 +49,7 @@ export function assemble(outside: Pick<Services, "api" | "session" | "clock" | "
     files: new ContactFiles(api),
     safe: new SafeContacts(api),
     dangers: new Dangers(api),
+    care: new Care(api),
     drafts: new Drafts(keep),
     outgoing: new Outgoing(api, keep),
     notices: new Notices(),

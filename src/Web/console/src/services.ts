@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Api } from "./api/api";
 import type { CallFiles } from "./call/CallFiles";
+import type { Care } from "./care/Care";
 import type { Dangers } from "./danger/Dangers";
 import type { Notices } from "./desk/notices";
 import type { Selection } from "./desk/selection";
@@ -34,6 +35,7 @@ export interface Services {
   readonly files: ContactFiles;
   readonly safe: SafeContacts;
   readonly dangers: Dangers;
+  readonly care: Care;
   readonly drafts: Drafts;
   readonly outgoing: Outgoing;
   readonly notices: Notices;

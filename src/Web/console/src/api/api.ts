@@ -1,4 +1,4 @@
-import type { AddPartyRequest, CallView, ContactView, DangerEntry, DangerView, ListenTicket, LogOutcomeReply, OpenDanger, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
+import type { AccessMark, AddPartyRequest, CallView, ContactView, DangerEntry, DangerView, ListenTicket, LogOutcomeReply, OpenDanger, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, StaffIncidentCounts, StaffIncidentWay, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
 import type { Http } from "./http";
 
 /** What can be ordered about a live call without saying more. The last five are a supervisor's. */
@@ -40,6 +40,11 @@ export interface Api {
   safeContact(contact: string): Promise<SafeContactView>;
   saveSafeContact(contact: string, rules: SafeContactForm, version: number): Promise<SafeContactView>;
   askOverride(contact: string, ask: { kind: OutboundKind; message: string | null; reason: string }): Promise<void>;
+  /** Null: nobody relays after all. */
+  markAccess(contact: string, mark: AccessMark | null): Promise<void>;
+  leaveAbusive(contact: string, id: string, way: StaffIncidentWay): Promise<void>;
+  /** Supervisors only. */
+  staffIncidents(): Promise<StaffIncidentCounts>;
   /** Every danger of the contact, and those still open from its number. So do the two after it answer. */
   dangers(contact: string): Promise<DangerView[]>;
   raiseDanger(contact: string): Promise<DangerView[]>;
@@ -89,6 +94,9 @@ export function httpApi(http: Http): Api {
     safeContact: contact => http.ask("GET", `/api/contacts/${contact}/safe-contact`),
     saveSafeContact: (contact, rules, version) => http.ask("PUT", `/api/contacts/${contact}/safe-contact`, { body: { rules, version } }),
     askOverride: (contact, ask) => http.ask("POST", `/api/contacts/${contact}/safe-override`, { body: ask }),
+    markAccess: (contact, mark) => http.ask("PUT", `/api/contacts/${contact}/access`, { body: { mark } }),
+    leaveAbusive: (contact, id, way) => http.ask("POST", `/api/contacts/${contact}/abusive`, { body: { id, way } }),
+    staffIncidents: () => http.ask("GET", "/api/staff-incidents"),
     dangers: async contact => (await http.ask<Dangers>("GET", `/api/contacts/${contact}/danger`)).dangers,
     raiseDanger: async contact => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger`)).dangers,
     writeDanger: async (contact, danger, note) => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger/${danger}/notes`, { body: note })).dangers,

@@ -3,6 +3,7 @@ import type { components } from "../api.gen";
 type Schemas = components["schemas"];
 
 export type AcceptedReply = Schemas["AcceptedReply"];
+export type AccessMark = Schemas["AccessMark"];
 export type AddPartyRequest = Schemas["AddPartyRequest"];
 export type AgentFacts = Schemas["AgentFacts"];
 export type AgentStatus = Schemas["AgentStatus"];
@@ -53,6 +54,8 @@ export type SessionView = Schemas["SessionView"];
 export type SkipReason = Schemas["SkipReason"];
 export type SoftphoneKind = Schemas["SoftphoneKind"];
 export type SoftphoneSetup = Schemas["SoftphoneSetup"];
+export type StaffIncidentCounts = Schemas["StaffIncidentCounts"];
+export type StaffIncidentWay = Schemas["StaffIncidentWay"];
 export type StepReply = Schemas["StepReply"];
 export type TaskView = Schemas["TaskView"];
 export type TranscriptView = Schemas["TranscriptView"];

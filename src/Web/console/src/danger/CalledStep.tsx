@@ -61,7 +61,7 @@ export function CalledStep({ contact, danger }: StepProps) {
           </div>
         </form>
       ) : (
-        <Button className={styles.more} size="small" appearance={known ? "subtle" : "secondary"} aria-label={known ? `${t.change}: ${t.steps.called}` : undefined} onClick={begin}>
+        <Button className={known ? styles.plain : styles.more} size="small" appearance={known ? "subtle" : "secondary"} aria-label={known ? `${t.change}: ${t.steps.called}` : undefined} onClick={begin}>
           {known ? t.change : t.steps.called}
         </Button>
       )}

@@ -42,7 +42,7 @@ function Row({ danger }: { danger: OpenDanger }) {
         <span>{t.on(texts.channels[danger.channel], world.lines.get(danger.line)?.name ?? "")}</span>
         <span>
           {danger.returned && `${t.back}: `}
-          {holder ? t.with(name(holder.agent)) : danger.returned || danger.state === "waiting" ? t.waits : t.over}
+          {holder ? t.with(name(holder.agent)) : danger.returned || danger.state === "waiting" ? t.waits : danger.state === "closed" && t.over}
         </span>
         <span>
           {t.ago} <Elapsed since={danger.raisedAt} exact /> {t.agoBy(name(danger.raisedBy))}

@@ -38,7 +38,7 @@ export function TextStep({ contact, danger, step }: StepProps & { step: "who" | 
           )}
         </form>
       ) : (
-        <Button className={styles.more} size="small" appearance="subtle" aria-label={`${t.change}: ${t.steps[step]}`} onClick={() => setMore(true)}>
+        <Button className={styles.plain} size="small" appearance="subtle" aria-label={`${t.change}: ${t.steps[step]}`} onClick={() => setMore(true)}>
           {t.change}
         </Button>
       )}

@@ -34,7 +34,7 @@ function Themed() {
 /** Sign-in or the console, as the session says; the address follows. */
 function Gate() {
   const services = useServices();
-  const { session, live, call, files, safe, dangers } = services;
+  const { session, live, call, files, safe, dangers, care } = services;
   const state = useStore(session.state);
   const world = useStore(live.world);
   const page = usePage();
@@ -54,8 +54,9 @@ function Gate() {
       files.forget();
       safe.forget();
       dangers.forget();
+      care.forget();
     };
-  }, [services, live, call, files, safe, dangers, state]);
+  }, [services, live, call, files, safe, dangers, care, state]);
 
   if (state.kind === "out") return <SignInPage />;
   if (state.kind === "asking" || !world) return <Loading />;

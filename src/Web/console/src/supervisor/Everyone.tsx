@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { DismissRegular, InfoRegular } from "@fluentui/react-icons";
 import { useStore } from "../live/store";
+import { StaffIncidents } from "../care/StaffIncidents";
 import { DangerDesk } from "../danger/DangerDesk";
 import { useServices } from "../services";
 import { OverrideRequests } from "../safe/OverrideRequests";
@@ -24,6 +25,7 @@ export function Everyone({ wide }: { wide: boolean }) {
         <ListeningBar />
         <WaitingList />
         <InHandList />
+        <StaffIncidents />
       </div>
       <AgentsGrid />
     </main>

@@ -1,4 +1,5 @@
 import { call } from "./call";
+import { care } from "./care";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
 import { danger } from "./danger";
 import { outcome } from "./outcome";
@@ -13,6 +14,7 @@ export const texts = {
   product: "Helpline",
   silent,
   channels,
+  care,
   danger,
   safe,
   priorities,
