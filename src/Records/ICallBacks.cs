@@ -35,13 +35,29 @@ public interface ICallBacks
 
 public static class CallBackLimits
 {
-    /// <summary>In one agent's hands. A phone that rings again and again is noticed by others.</summary>
+    /// <summary>In one agent's hands; and, counting only tries that may have rung, of all agents within <see cref="Lately"/>. A phone that rings again and again is noticed by others.</summary>
     public const int MostTries = 2;
+
+    public static readonly TimeSpan Lately = TimeSpan.FromHours(1);
+
+    /// <summary>Whether their phone may have rung.</summary>
+    public static bool MayHaveRung(CallBackTryState state) => state is not (CallBackTryState.Wanted or CallBackTryState.Refused or CallBackTryState.Failed);
+
+    /// <summary>Whether the person may be rung (again) for <paramref name="assignment"/>, after all the tries of a task.</summary>
+    /// <returns><see cref="WantTryOutcome.Wanted"/> when they may.</returns>
+    public static WantTryOutcome Of(IReadOnlyCollection<CallBackTry> tries, AssignmentId assignment, DateTimeOffset now)
+    {
+        var own = tries.Where(t => t.Assignment == assignment).ToList();
+        return own.Exists(t => t.State is CallBackTryState.Wanted or CallBackTryState.Ringing or CallBackTryState.Answered) ? WantTryOutcome.UnderWay
+            : own.Count >= MostTries || tries.Count(t => MayHaveRung(t.State) && now - t.AskedAt < Lately) >= MostTries ? WantTryOutcome.NoMore
+            : WantTryOutcome.Wanted;
+    }
 }
 
 /// <summary>A task of ours as it stands in Records, ready for the queue.</summary>
+/// <param name="IsOver">It has been closed: it must not be queued again.</param>
 public sealed record OpenedTask(
-    ContactId Contact, PoolId Pool, LineId Line, Demand Demand, Priority Priority, DateTimeOffset WaitingSince, AgentId? KnownTo, ContactTask Task);
+    ContactId Contact, PoolId Pool, LineId Line, Demand Demand, Priority Priority, DateTimeOffset WaitingSince, AgentId? KnownTo, ContactTask Task, bool IsOver = false);
 
 public enum WantTryOutcome
 {

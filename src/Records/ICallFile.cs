@@ -49,8 +49,9 @@ public interface ICallFile
     /// <summary>Notes that an agent's leg leaves on purpose; null when they are back, or the two are no longer alone.</summary>
     Task SetAloneAsync(ContactId contact, AssignmentId? assignment, CancellationToken cancellationToken);
 
-    /// <summary>Notes how the call is handed over; null when that is over.</summary>
-    Task SetHandoverAsync(ContactId contact, Handover? handover, CancellationToken cancellationToken);
+    /// <summary>Notes how the call is handed over; null when that is over. Two at once must not lose one another: <paramref name="from"/> is what was read.</summary>
+    /// <returns>False when it is no longer <paramref name="from"/>; then nothing was changed.</returns>
+    Task<bool> ChangeHandoverAsync(ContactId contact, Handover? from, Handover? to, CancellationToken cancellationToken);
 }
 
 [JsonConverter(typeof(CamelCaseEnumConverter<CallPartyRole>))]

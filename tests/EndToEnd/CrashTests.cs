@@ -17,6 +17,7 @@ public sealed class CrashTests : InstallationFixture
     [Fact]
     public async Task Killed_WithACallerWaiting_BackBeforeTheWaitDocumentEnds_TheyAreAnswered()
     {
+        Installation.Network.SpeechRate = 3; // sentences last as long as in life: fifteen seconds and more
         Amira.Ring(TestLine.Northants.Phone);
         await Amira.HearsAsync("number 1");
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Helpline.AgentConsole.Access;
 
 /// <summary>What a task of ours is about, and ringing a person back once more.</summary>
-internal sealed class Tasks(CareOf careOf, ICallBacks callBacks, IVoicemails voicemails, IContactRouter router)
+internal sealed class Tasks(CareOf careOf, ICallBacks callBacks, IVoicemails voicemails, IContactRouter router, TimeProvider time)
 {
     public async Task<Results<Ok<TaskView>, ProblemHttpResult>> ReadAsync(ConsoleUser user, ContactId contact, CancellationToken cancellationToken)
     {
@@ -18,8 +18,9 @@ internal sealed class Tasks(CareOf careOf, ICallBacks callBacks, IVoicemails voi
                 return TypedResults.Ok(new TaskView(ContactTask.Message, facts.LeftAt, facts.Seconds, facts.IsHere, [], MayRingAgain: false));
             case ContactTask.CallBack when await callBacks.PromisedAtAsync(contact, cancellationToken) is { } promisedAt:
                 var tries = await callBacks.TriesAsync(contact, cancellationToken);
-                var mine = standing.Assignment is { State: AssignmentState.Active } held && held.Agent == user.Id ? tries.Where(t => t.Assignment == held.Id).ToList() : [];
-                var may = mine is [.., { State: > CallBackTryState.Answered }] && mine.Count < CallBackLimits.MostTries;
+                // The first ring comes by itself.
+                var may = standing.Assignment is { State: AssignmentState.Active } held && held.Agent == user.Id
+                    && tries.Count > 0 && CallBackLimits.Of(tries, held.Id, time.GetUtcNow()) == WantTryOutcome.Wanted;
                 return TypedResults.Ok(new TaskView(ContactTask.CallBack, promisedAt, null, false, [.. tries.Select(t => new CallBackTryView(t.State, t.AskedAt, t.Problem))], may));
             default:
                 return Problems.NoSuchContact();

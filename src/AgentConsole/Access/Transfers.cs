@@ -75,16 +75,25 @@ internal sealed class Transfers(
     /// <summary>Noted first, so that the gateway finds it when it hears of the transfer and does not part the first agent from the person.</summary>
     private async Task<Results<NoContent, ProblemHttpResult>> KeepingAsync(ConsoleUser user, ContactId contact, Handover handover, AgentId? owner, TransferTarget target)
     {
+        var call = await file.ReadAsync(contact, CancellationToken.None);
+        if (IsUnderWay(call, handover.From) || !await file.ChangeHandoverAsync(contact, call.Handover, handover, CancellationToken.None))
+        {
+            return Problems.Conflict("It is being handed over already", "The agent who had it before is still on the line. Let them finish, or ask them to leave the call, and try again. Nothing was changed.");
+        }
+
         await file.SetHoldReasonAsync(contact, HoldReason.Transfer, CancellationToken.None);
-        await file.SetHandoverAsync(contact, handover, CancellationToken.None);
         var outcome = await StepAsync(user, contact, owner, target);
         if (outcome != StepOutcome.Done)
         {
-            await file.SetHandoverAsync(contact, handover: null, CancellationToken.None);
+            await file.ChangeHandoverAsync(contact, handover, to: null, CancellationToken.None);
         }
 
         return Answer(outcome, target);
     }
+
+    /// <summary>An agent before this one is still with the person. One left over from a transfer that did not happen is none.</summary>
+    private static bool IsUnderWay(CallFile call, AssignmentId owner) =>
+        call.Handover is { } other && other.From != owner && call.Legs.Any(l => l.Assignment == other.From && l.State == CallLegState.InConference);
 
     private async Task<StepOutcome> StepAsync(ConsoleUser user, ContactId contact, AgentId? owner, TransferTarget target)
     {

@@ -44,9 +44,15 @@ internal sealed class CallConnection(
     }
 
     /// <summary>The caller is in the conference: if the agent is there too, they talk.</summary>
-    public async Task CallerJoinedAsync(string callSid, string conferenceSid, CancellationToken cancellationToken)
+    /// <param name="of">Whose conference it is.</param>
+    public async Task CallerJoinedAsync(ContactId of, string callSid, string conferenceSid, CancellationToken cancellationToken)
     {
         var before = await legs.FindAsync(callSid, cancellationToken);
+        if (before?.Contact is null && await callBacks.AdoptAsync(of, callSid, cancellationToken))
+        {
+            before = await legs.FindAsync(callSid, cancellationToken);
+        }
+
         var leg = await legs.AdvanceAsync(callSid, CallLegState.InConference, cancellationToken);
         if (leg is not { Role: CallLegRole.Caller, Contact: { } contact, Pool: { } pool } || leg.State == CallLegState.Ended)
         {
@@ -77,7 +83,9 @@ internal sealed class CallConnection(
         }
         else if (standing?.Contact.State == ContactState.Waiting && !await handovers.KeepsAsync(contact, cancellationToken))
         {
-            await orders.ReturnToQueueAsync(contact, callSid, conferenceSid, cancellationToken);
+            // We rang them, and nobody of ours is there any more. Words of ours could be heard by whoever picked up: the call just ends, and they are rung again.
+            var rungInVain = surely && standing.Contact.Task == ContactTask.CallBack;
+            await (rungInVain ? orders.EndAsync(callSid, cancellationToken) : orders.ReturnToQueueAsync(contact, callSid, conferenceSid, cancellationToken));
         }
     }
 
@@ -106,6 +114,13 @@ internal sealed class CallConnection(
         {
             await AgentGoneAsync(leg, conferenceSid, cancellationToken);
         }
+    }
+
+    /// <summary>The caller has nobody in their conference, and no notice said why: they wait again.</summary>
+    public async Task CallerAloneAsync(PoolId pool, ContactId contact, string callSid, string conferenceSid, CancellationToken cancellationToken)
+    {
+        await router.AgentGoneAsync(pool, (await router.StandingAsync(pool, contact, cancellationToken))?.Assignment, cancellationToken);
+        await orders.ReturnToQueueAsync(contact, callSid, conferenceSid, cancellationToken);
     }
 
     /// <summary>The caller left the conference, or it ended: only the network knows whether they hung up or were moved.</summary>
@@ -227,12 +242,7 @@ internal sealed class CallConnection(
             await orders.EndAsync(rung.CallSid, cancellationToken);
         }
 
-        await (standing.Assignment.State switch
-        {
-            AssignmentState.Connecting => router.ConnectFailedAsync(pool, assignment, cancellationToken),
-            AssignmentState.Active => router.AgentLostAsync(pool, assignment, cancellationToken),
-            _ => Task.CompletedTask,
-        });
+        await router.AgentGoneAsync(pool, standing.Assignment, cancellationToken);
     }
 
     private Task<bool> IsSurelyOverAsync(string callSid, CancellationToken cancellationToken) =>

@@ -30,6 +30,8 @@ internal static class ConferenceName
         return CallPartyId.TryParse(id, provider: null, out var party) ? party : null;
     }
 
+    public static bool IsSupervisor(string? label) => label?.StartsWith(SupervisorPrefix, StringComparison.Ordinal) is true;
+
     /// <summary>By assignment, not by agent: an agent who comes back to the same contact must not collide with their own dying leg.</summary>
     public static string Agent(AssignmentId assignment) => $"agent-{assignment}";
 }

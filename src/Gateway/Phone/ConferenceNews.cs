@@ -21,10 +21,11 @@ internal sealed class ConferenceNews(CallConnection connection, PartyNews partie
 
         switch (form["StatusCallbackEvent"], form["CallSid"], form["ConferenceSid"])
         {
+            case ("participant-join", { } call, { } conference) when isCaller:
+                await (ConferenceName.Parse(form["FriendlyName"]) is { } contact ? connection.CallerJoinedAsync(contact, call, conference, cancellationToken) : Task.CompletedTask);
+                break;
             case ("participant-join", { } call, { } conference):
-                await (isCaller
-                    ? connection.CallerJoinedAsync(call, conference, cancellationToken)
-                    : connection.AgentJoinedAsync(call, conference, cancellationToken));
+                await connection.AgentJoinedAsync(call, conference, cancellationToken);
                 break;
             case ("participant-leave", { } call, _) when isCaller:
                 await CallerLeftAsync(form, call, cancellationToken);

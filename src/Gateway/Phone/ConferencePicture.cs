@@ -16,7 +16,7 @@ internal enum ConferenceDifference
     /// <summary>An agent is in it whose share of the contact is over.</summary>
     AgentOverstays = 3,
 
-    /// <summary>The person waits, and hears nothing but silence.</summary>
+    /// <summary>The person waits, or is believed to talk, and hears nothing but silence.</summary>
     CallerAlone = 4,
 
     /// <summary>The contact is closed and its caller is alone in it.</summary>
@@ -29,6 +29,9 @@ internal sealed record ConferencePicture(
     IReadOnlyList<TwilioParticipant> Participants, IReadOnlyList<CallLeg> Legs, ContactState State, IReadOnlyList<AssignmentFacts> Open)
 {
     private HashSet<string> Present { get; } = [.. Participants.Where(p => p.IsConnected).Select(p => p.CallSid)];
+
+    /// <summary>How many are there whom a caller can hear: not one who listens in.</summary>
+    private int Heard { get; } = Participants.Count(p => p.IsConnected && !(ConferenceName.IsSupervisor(p.Label) && (p.Muted || p.Coaching)));
 
     /// <summary>What differs, and by whose call.</summary>
     public IEnumerable<(ConferenceDifference Difference, string CallSid)> Differences()
@@ -44,6 +47,11 @@ internal sealed record ConferencePicture(
             {
                 yield return (other, leg.CallSid);
             }
+        }
+
+        foreach (var stranger in Participants.Where(p => p.IsConnected && p.Label == ConferenceName.Caller && Legs.All(l => l.CallSid != p.CallSid)))
+        {
+            yield return (ConferenceDifference.JoinMissed, stranger.CallSid);
         }
     }
 
@@ -67,10 +75,12 @@ internal sealed record ConferencePicture(
             return null;
         }
 
-        var alone = Present.Count == 1;
+        var alone = Heard == 1;
         return State switch
         {
             ContactState.Waiting when alone => ConferenceDifference.CallerAlone,
+            ContactState.InHand when alone && owner?.State == AssignmentState.Active && !Legs.Any(l => l.Assignment == owner.Id && l.State == CallLegState.InConference) =>
+                ConferenceDifference.CallerAlone,
             ContactState.Closed when alone => ConferenceDifference.OverButRunning,
             ContactState.InHand when owner?.State == AssignmentState.Connecting && !alone => ConferenceDifference.JoinMissed,
             _ => null,

@@ -18,6 +18,7 @@ internal sealed class ConferenceRounds(
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private HashSet<(ContactId Contact, ConferenceDifference Difference, string CallSid)> seen = [];
+    private readonly HashSet<string> strange = [];
 
     protected override void Failed(Exception exception) => log.ConferencesNotChecked(exception);
 
@@ -34,7 +35,9 @@ internal sealed class ConferenceRounds(
 
         var (before, now) = (seen, new HashSet<(ContactId, ConferenceDifference, string)>());
         var snapshots = new Dictionary<PoolId, PoolSnapshot>();
-        foreach (var conference in beginning.Conferences.Concat(running.Conferences).DistinctBy(c => c.Sid))
+        var all = beginning.Conferences.Concat(running.Conferences).DistinctBy(c => c.Sid).ToList();
+        strange.IntersectWith(all.Select(c => c.Sid));
+        foreach (var conference in all)
         {
             if (ConferenceName.Parse(conference.FriendlyName) is { } contact)
             {
@@ -61,7 +64,11 @@ internal sealed class ConferenceRounds(
         var ours = await legs.OfContactAsync(contact, cancellationToken);
         if (ours.FirstOrDefault(leg => leg.Pool is not null)?.Pool is not { } pool)
         {
-            log.ConferenceOfNobody(conference);
+            if (strange.Add(conference))
+            {
+                log.ConferenceOfNobody(conference);
+            }
+
             return;
         }
 
@@ -77,6 +84,7 @@ internal sealed class ConferenceRounds(
             return;
         }
 
+        bool IsCaller(string call) => inside.Participants.Any(p => p.CallSid == call && p.Label == ConferenceName.Caller);
         var picture = new ConferencePicture(inside.Participants, ours, known.State, [.. snapshot.Assignments.Where(a => a.Contact == contact)]);
         foreach (var (difference, call) in picture.Differences())
         {
@@ -88,17 +96,17 @@ internal sealed class ConferenceRounds(
             }
 
             log.ConferenceDiffers(contact, difference);
-            await MendAsync(difference, contact, call, conference, ours, cancellationToken);
+            await MendAsync(difference, pool, contact, call, conference, IsCaller(call), cancellationToken);
         }
     }
 
-    private Task MendAsync(ConferenceDifference difference, ContactId contact, string call, string conference, IReadOnlyList<CallLeg> ours, CancellationToken cancellationToken) => difference switch
+    private Task MendAsync(ConferenceDifference difference, PoolId pool, ContactId contact, string call, string conference, bool isCaller, CancellationToken cancellationToken) => difference switch
     {
         ConferenceDifference.AgentGone => connection.AgentLeftAsync(call, conference, cancellationToken),
         ConferenceDifference.AgentOverstays => orders.EndAsync(call, cancellationToken),
-        ConferenceDifference.CallerAlone => orders.ReturnToQueueAsync(contact, call, conference, cancellationToken),
+        ConferenceDifference.CallerAlone => connection.CallerAloneAsync(pool, contact, call, conference, cancellationToken),
         ConferenceDifference.OverButRunning => orders.EndConferenceAsync(conference, cancellationToken),
-        ConferenceDifference.JoinMissed when ours.Any(leg => leg.CallSid == call && leg.Role == CallLegRole.Caller) => connection.CallerJoinedAsync(call, conference, cancellationToken),
+        ConferenceDifference.JoinMissed when isCaller => connection.CallerJoinedAsync(contact, call, conference, cancellationToken),
         ConferenceDifference.JoinMissed => connection.AgentJoinedAsync(call, conference, cancellationToken),
         _ => throw new InvalidOperationException($"No such difference: {difference}."),
     };

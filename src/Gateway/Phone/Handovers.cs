@@ -54,7 +54,7 @@ internal sealed class Handovers(
         }
 
         await EndLegsAsync(contact, handover.From, cancellationToken);
-        await file.SetHandoverAsync(contact, handover: null, cancellationToken);
+        await file.ChangeHandoverAsync(contact, handover, to: null, cancellationToken);
         log.HandedOver(contact, handover.From);
         await news.ChangedAsync(pool, contact, cancellationToken);
     }
@@ -83,9 +83,7 @@ internal sealed class Handovers(
         }
 
         // The next agent was lost before the first had gone: the caller stays with the first, and waits for another.
-        await (mine == AssignmentState.Connecting
-            ? router.ConnectFailedAsync(pool, assignment, cancellationToken)
-            : router.AgentLostAsync(pool, assignment, cancellationToken));
+        await router.AgentGoneAsync(pool, standing.Assignment, cancellationToken);
         return true;
     }
 
@@ -142,7 +140,7 @@ internal sealed class Handovers(
             await orders.ReturnToQueueAsync(contact, caller.CallSid, conferenceSid: null, cancellationToken, passedOn: true);
         }
 
-        await file.SetHandoverAsync(contact, handover: null, cancellationToken);
+        await file.ChangeHandoverAsync(contact, call.Handover, to: null, cancellationToken);
         await news.ChangedAsync(pool, contact, cancellationToken);
     }
 

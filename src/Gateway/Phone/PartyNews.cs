@@ -17,7 +17,7 @@ internal sealed class PartyNews(
             case "participant-join":
                 await JoinedAsync(id, form["CallSid"], cancellationToken);
                 break;
-            case "participant-leave" when form["ReasonParticipantLeft"] is "participant_add_failed":
+            case "participant-leave" when form["ReasonParticipantLeft"] is "participant_add_failed" && form["ParticipantCallStatus"] is not "canceled":
                 await AdvanceAsync(id, CallPartyState.Failed, form["CallSid"], problem: null, cancellationToken);
                 break;
             case "participant-leave":
@@ -69,14 +69,15 @@ internal sealed class PartyNews(
             return null;
         }
 
+        // Told also when it is told again: what followed the first time may have failed before.
+        if (changed || party.State == state)
+        {
+            await news.ChangedAsync(party.Pool, party.Contact, cancellationToken);
+        }
+
         if (party.Role != CallPartyRole.Supervisor && (party.State == CallPartyState.Joined || party.IsOver))
         {
             await FollowAsync(party, cancellationToken);
-        }
-
-        if (changed)
-        {
-            await news.ChangedAsync(party.Pool, party.Contact, cancellationToken);
         }
 
         return party;

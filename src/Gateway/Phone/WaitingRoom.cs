@@ -143,18 +143,7 @@ internal sealed class WaitingRoom(
             return documents.Over(line, closed.CloseReason);
         }
 
-        switch (standing?.Assignment)
-        {
-            case { State: AssignmentState.Connecting } assignment:
-                await router.ConnectFailedAsync(pool, assignment.Id, cancellationToken);
-                break;
-            case { State: AssignmentState.Active } assignment:
-                await router.AgentLostAsync(pool, assignment.Id, cancellationToken);
-                break;
-            default:
-                break;
-        }
-
+        await router.AgentGoneAsync(pool, standing?.Assignment, cancellationToken);
         return documents.BackToQueue(line);
     }
 }

@@ -32,7 +32,7 @@ internal sealed record TwilioConference(string Sid, string? FriendlyName = null)
 
 internal sealed record TwilioConferenceList(IReadOnlyList<TwilioConference> Conferences);
 
-internal sealed record TwilioParticipant(string CallSid, string? Label = null, string? Status = null)
+internal sealed record TwilioParticipant(string CallSid, string? Label = null, string? Status = null, bool Muted = false, bool Coaching = false)
 {
     /// <summary>In the conference, not merely on the way to it.</summary>
     public bool IsConnected => Status is "connected";

@@ -79,15 +79,16 @@ internal sealed class CallFiles(RecordsDatabase database, ContactOpening contact
                 cancellationToken),
             cancellationToken);
 
-    public Task SetHandoverAsync(ContactId contact, Handover? handover, CancellationToken cancellationToken) =>
+    public Task<bool> ChangeHandoverAsync(ContactId contact, Handover? from, Handover? to, CancellationToken cancellationToken) =>
         ExecuteAsync(
             db => db.Database.ExecuteSqlAsync(
                 $"""
                 insert into call_state (contact_id, handover_from, handover_agent, handover_kind, handover_at)
-                values ({contact.Value}, {handover?.From.Value}, {handover?.Agent.Value}, {(int?)handover?.Kind}, {handover?.At})
+                values ({contact.Value}, {to?.From.Value}, {to?.Agent.Value}, {(int?)to?.Kind}, {to?.At})
                 on conflict (contact_id) do update set
                     handover_from = excluded.handover_from, handover_agent = excluded.handover_agent,
                     handover_kind = excluded.handover_kind, handover_at = excluded.handover_at
+                where call_state.handover_from is not distinct from {from?.From.Value} and call_state.handover_at is not distinct from {from?.At}
                 """,
                 cancellationToken),
             cancellationToken);

@@ -48,22 +48,16 @@ internal sealed class CallBacks(RecordsDatabase database, ContactOpening contact
                     return WantTryOutcome.Unknown;
                 }
 
-                var (contact, of) = (task.Value, assignment.Value);
-                var tries = await db.CallBackTries.AsNoTracking().Where(t => t.ContactId == contact && t.AssignmentId == of).ToListAsync(cancellationToken);
-                if (tries.Exists(t => t.State is CallBackTryState.Wanted or CallBackTryState.Ringing or CallBackTryState.Answered))
+                var (contact, of, now) = (task.Value, assignment.Value, clock.Now());
+                var tries = (await db.CallBackTries.AsNoTracking().Where(t => t.ContactId == contact).ToListAsync(cancellationToken)).ConvertAll(t => t.ToTry());
+                if (CallBackLimits.Of(tries, assignment, now) is not WantTryOutcome.Wanted and var no)
                 {
-                    return WantTryOutcome.UnderWay;
+                    return no;
                 }
 
-                if (tries.Count >= CallBackLimits.MostTries)
-                {
-                    return WantTryOutcome.NoMore;
-                }
-
-                var now = clock.Now();
                 db.CallBackTries.Add(new CallBackTryRow
                 {
-                    Id = Guid.CreateVersion7(), ContactId = contact, AssignmentId = of, Number = tries.Count + 1, State = CallBackTryState.Wanted, AskedAt = now, ChangedAt = now,
+                    Id = Guid.CreateVersion7(), ContactId = contact, AssignmentId = of, Number = tries.Count(t => t.Assignment == assignment) + 1, State = CallBackTryState.Wanted, AskedAt = now, ChangedAt = now,
                 });
                 await db.SaveChangesAsync(cancellationToken);
                 return WantTryOutcome.Wanted;

@@ -28,7 +28,8 @@ internal sealed class TaskContacts(ContactOpening contacts, DatabaseClock clock)
     }
 
     public static OpenedTask ToTask(ContactRow row) => new(
-        new(row.Id), new(row.Pool), new(row.Line), Demand.Parse(row.Demand), row.Priority, row.WaitingSince, row.KnownTo is { } agent ? new AgentId(agent) : null, row.Task!.Value);
+        new(row.Id), new(row.Pool), new(row.Line), Demand.Parse(row.Demand), row.Priority, row.WaitingSince, row.KnownTo is { } agent ? new AgentId(agent) : null, row.Task!.Value,
+        row.State == ContactState.Closed);
 
     /// <summary>The database server's time, which all nodes share.</summary>
     public async Task<DateTimeOffset> NowAsync(RecordsContext db, CancellationToken cancellationToken) =>

@@ -105,6 +105,12 @@ internal sealed class Voicemails(RecordsDatabase database, ContactOpening contac
     {
         if (recorded.Find(r => r.ContactId is not null) is { } kept)
         {
+            // Told late of what they recorded over: it is not kept, and not come back to.
+            foreach (var other in recorded.Where(r => r.ContactId is null))
+            {
+                (other.Discarded, other.NotBefore) = (true, clock.Now());
+            }
+
             return TaskContacts.ToTask(await db.Contacts.AsNoTracking().SingleAsync(c => c.Id == kept.ContactId, cancellationToken));
         }
 

@@ -160,6 +160,24 @@ public sealed class CallEndpointsTests
         (console.CallFile.Handover!.From, console.CallFile.Handover.Kind).ShouldBe((Data.Assignment, HandoverKind.Warm));
     }
 
+    /// <summary>Two who stay at once would lose sight of one another, and of the person.</summary>
+    [Fact]
+    public async Task WhileTheAgentBeforeIsStillThere_NobodyElseStaysToHandItOver()
+    {
+        await using var console = await TalkingAsync();
+        var before = new Handover(AssignmentId.New(), Data.Sam.Id, HandoverKind.Warm, Data.Now);
+        console.CallFile.Handover = before;
+        console.CallFile.Legs.Add(new("CA2", Data.Contact, Data.Pool, CallLegRole.Agent, CallLegState.InConference, Assignment: before.From));
+        using var maya = await console.SignedInAsync(Data.Maya);
+        using var ruth = await console.SignedInAsync(Data.Ruth);
+
+        (await (await TransferAsync(maya, new(Data.Sam.Id, null, null, Warm: true))).WordsAsync()).Title.ShouldBe("It is being handed over already");
+        (await (await ruth.PostAsync($"{Call}/take-over", null)).WordsAsync()).Title.ShouldBe("It is being handed over already");
+
+        console.CallFile.Handover.ShouldBe(before);
+        console.Routing.Calls.ShouldNotContain(c => c.StartsWith("transfer", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task TheFirstAgentOfAWarmTransfer_StillHoldsTheControls_UntilItIsHandedOver()
     {

@@ -118,6 +118,21 @@ public sealed class TaskEndpointsTests
         (task.Tries.Count, task.MayRingAgain, task.Tries[0].Problem).ShouldBe((tries, again, "Engaged."));
     }
 
+    /// <summary>Their phone rang in an earlier agent's hands: whether it rings for this one is this one's to decide, and must be possible.</summary>
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task ACallBack_RungByAnEarlierAgent_MayBeRungByThisOne_WithinReason(int tries, bool again)
+    {
+        await using var console = await InHandAsync(ContactTask.CallBack, AssignmentState.Active);
+        console.Tasks.PromisedAt = Data.Now;
+        console.Tasks.Tries.AddRange(Enumerable.Range(1, tries).Select(
+            n => new CallBackTry(Guid.CreateVersion7(), Data.Contact, AssignmentId.New(), n, CallBackTryState.NoAnswer, null, "Not answered.", console.Clock.GetUtcNow())));
+        using var maya = await console.SignedInAsync(Data.Maya);
+
+        (await maya.GetFromJsonAsync<TaskView>($"{Contact}/task"))!.MayRingAgain.ShouldBe(again);
+    }
+
     [Fact]
     public async Task APersonOnTheLine_IsNoTask()
     {

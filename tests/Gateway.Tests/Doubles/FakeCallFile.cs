@@ -128,7 +128,12 @@ internal sealed class FakeCallFile(TimeProvider time, ICallLegs? legs = null) : 
 
     public Task SetAloneAsync(ContactId contact, AssignmentId? assignment, CancellationToken cancellationToken) => Set(() => Alone = assignment);
 
-    public Task SetHandoverAsync(ContactId contact, Handover? handover, CancellationToken cancellationToken) => Set(() => Handover = handover);
+    public Task<bool> ChangeHandoverAsync(ContactId contact, Handover? from, Handover? to, CancellationToken cancellationToken)
+    {
+        var changes = Handover == from;
+        Handover = changes ? to : Handover;
+        return Task.FromResult(changes);
+    }
 
     private Task<bool> Add(CallParty party, PartyAbout? about, string? ticket)
     {

@@ -134,12 +134,15 @@ internal sealed class FakeWaiting(FakeRouter router) : ICallBacks, IVoicemails, 
         }
     }
 
+    /// <summary>The kept message's task is closed.</summary>
+    public bool ListenedTo { get; set; }
+
     public Task<OpenedTask?> KeepAsync(string callSid, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             var last = Recorded.LastOrDefault(r => r.CallSid == callSid && r.Seconds >= 2 && !Discarded.Contains(r.RecordingSid));
-            return Task.FromResult(last is null ? null : kept.TryGetValue(callSid, out var known) ? known : kept[callSid] = TaskOf(last.Contact, ContactTask.Message));
+            return Task.FromResult(last is null ? null : kept.TryGetValue(callSid, out var known) ? known with { IsOver = ListenedTo } : kept[callSid] = TaskOf(last.Contact, ContactTask.Message));
         }
     }
 

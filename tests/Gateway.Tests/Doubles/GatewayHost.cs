@@ -42,6 +42,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public FakeWaiting Waiting => Services.GetRequiredService<FakeWaiting>();
 
+    public FakeSafeContact Safe => (FakeSafeContact)Services.GetRequiredService<ISafeContact>();
+
     public FakeCallFile Calls { get; private init; } = null!;
 
     public IServiceProvider Services => app.Services;

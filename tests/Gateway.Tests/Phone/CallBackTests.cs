@@ -121,5 +121,61 @@ public sealed class CallBackTests : IAsyncLifetime
         scene.IsEnded(PhoneScene.AgentCall).ShouldBeTrue();
     }
 
+    /// <summary>They picked up a call of which nobody could tell whether it rang: they are on the line now, whatever we knew.</summary>
+    [Fact]
+    public async Task ATryOfUnknownFate_IsTheirsWhoComesInTheirPlace()
+    {
+        scene.Twilio.Answer = r => r.Path.EndsWith("/Participants.json", StringComparison.Ordinal) ? FakeTwilio.Break() : null;
+        await scene.AgentJoinsAsync();
+        (await TriesAsync())[0].State.ShouldBe(CallBackTryState.Unknown);
+        scene.Twilio.Answer = _ => null;
+
+        await scene.ConferenceAsync("participant-join", Rung, "caller");
+        var attempt = (await TriesAsync())[0];
+        (attempt.State, attempt.CallSid).ShouldBe((CallBackTryState.Answered, Rung));
+
+        await scene.CallStatusAsync(Rung, "completed");
+        scene.AssignmentState.ShouldBe(AssignmentState.WrapUp);
+    }
+
+    /// <summary>Who picked up may not be the person: a voice of ours would tell them what kind of call it is.</summary>
+    [Fact]
+    public async Task WhoPicksUp_WhenNobodyOfOursIsThere_HearsNothingOfUs()
+    {
+        await scene.AgentJoinsAsync();
+        await scene.Router.AgentLostAsync(new("main"), scene.Assignment, default);
+
+        await scene.ConferenceAsync("participant-join", Rung, "caller");
+
+        scene.OrdersFor(Rung).Where(o => o.StartsWith("Calls/", StringComparison.Ordinal)).ShouldBe([$"Calls/{Rung}.json Status=completed"]);
+    }
+
+    /// <summary>A phone in the person's home rings for the first agent, and is not rung by itself for each further one.</summary>
+    [Fact]
+    public async Task AnotherAgent_DecidesThemselves_WhetherItRingsOnceMore()
+    {
+        await scene.AgentJoinsAsync();
+        await scene.AgentLeavesAsync();
+        await scene.CallStatusAsync(Rung, "canceled");
+        scene.Take(task);
+        await scene.RingInAsync("CAnext");
+        await scene.AgentJoinsAsync("CAnext");
+
+        scene.AssignmentState.ShouldBe(AssignmentState.Active);
+        (await TriesAsync()).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task WhatTheyAskedAboutBeingReached_IsNotToldInTheTry()
+    {
+        scene.Gateway.Safe.Decide = _ => new(Allowed: false, WithholdNumber: false, Wording: null, Reason: "Never ring after eight; his phone lies beside hers.");
+        await scene.AgentJoinsAsync();
+
+        var attempt = (await TriesAsync()).ShouldHaveSingleItem();
+        attempt.State.ShouldBe(CallBackTryState.Refused);
+        attempt.Problem!.ShouldNotContain("eight");
+        scene.Twilio.To("/Participants.json").ShouldBeEmpty();
+    }
+
     private async Task<IReadOnlyList<CallBackTry>> TriesAsync() => await scene.Gateway.Waiting.TriesAsync(task, CancellationToken.None);
 }

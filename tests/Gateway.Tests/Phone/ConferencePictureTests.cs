@@ -28,6 +28,33 @@ public sealed class ConferencePictureTests
     public void WaitingAndAlone_IsSilence() =>
         Differences(ContactState.Waiting, ["CAcaller"]).ShouldBe([(ConferenceDifference.CallerAlone, "CAcaller")]);
 
+    /// <summary>The notice of the agent's going came, and what had to follow from it did not.</summary>
+    [Fact]
+    public void BelievedToTalk_WithAnAgentWhoseCallHasEnded_IsSilence() =>
+        new ConferencePicture(
+            [new("CAcaller", Status: "connected")], [Caller, Agent("CAfirst", First) with { State = CallLegState.Ended }], ContactState.InHand,
+            [new(First, Contact, AgentId.New(), Channel.Phone, AssignmentState.Active, default)]).Differences().ShouldBe([(ConferenceDifference.CallerAlone, "CAcaller")]);
+
+    [Fact]
+    public void LeftAloneWithSomebody_IsNoSilence() =>
+        new ConferencePicture(
+            [new("CAcaller", Status: "connected"), new("CAparty", "party-1", "connected")], [Caller, Agent("CAfirst", First) with { State = CallLegState.Ended }], ContactState.InHand,
+            [new(First, Contact, AgentId.New(), Channel.Phone, AssignmentState.Active, default)]).Differences().ShouldBeEmpty();
+
+    [Fact]
+    public void ASupervisorWhoOnlyListens_IsNoCompany() =>
+        new ConferencePicture([new("CAcaller", Status: "connected"), new("CAlistens", "supervisor-1", "connected", Muted: true)], [Caller], ContactState.Waiting, []).Differences()
+            .ShouldBe([(ConferenceDifference.CallerAlone, "CAcaller")]);
+
+    [Fact]
+    public void ASupervisorWhoSpeaksToThem_IsCompany() =>
+        new ConferencePicture([new("CAcaller", Status: "connected"), new("CAspeaks", "supervisor-1", "connected")], [Caller], ContactState.Waiting, []).Differences().ShouldBeEmpty();
+
+    [Fact]
+    public void SomebodyInTheCallersPlace_OfWhoseCallWeDoNotKnow_IsAMissedJoin() =>
+        new ConferencePicture([new("CAunknown", "caller", "connected")], [Agent("CAfirst", First) with { State = CallLegState.Ended }], ContactState.InHand, []).Differences()
+            .ShouldBe([(ConferenceDifference.JoinMissed, "CAunknown")]);
+
     [Fact]
     public void ClosedAndAlone_IsOver() =>
         Differences(ContactState.Closed, ["CAcaller"]).ShouldBe([(ConferenceDifference.OverButRunning, "CAcaller")]);

@@ -39,6 +39,23 @@ public sealed class ConferenceRoundsTests
         (scene.AssignmentState, scene.Router.Steps.Count).ShouldBe((AssignmentState.Active, 0));
     }
 
+    /// <summary>The notice of the agent's end was taken, and the host died before anything followed from it.</summary>
+    [Fact]
+    public async Task ACallerLeftWithNobody_WhoIsBelievedToTalk_WaitsAgain()
+    {
+        await using var scene = await PhoneScene.TalkingAsync();
+        var rounds = ActivatorUtilities.CreateInstance<ConferenceRounds>(scene.Gateway.Services);
+        await scene.Gateway.Records.AdvanceAsync(PhoneScene.AgentCall, Records.CallLegState.Ended, default);
+        Inside(scene, PhoneScene.Caller);
+
+        await rounds.LookAsync(default);
+        scene.AssignmentState.ShouldBe(AssignmentState.Active);
+        await rounds.LookAsync(default);
+
+        scene.IsSentBack.ShouldBeTrue();
+        (scene.AssignmentState, scene.ContactState).ShouldBe((AssignmentState.Failed, ContactState.Waiting));
+    }
+
     [Fact]
     public async Task JoinsThatWereNeverReported_BringThemTogether()
     {
@@ -105,7 +122,7 @@ public sealed class ConferenceRoundsTests
     private static Func<TwilioRequest, Microsoft.AspNetCore.Http.IResult?> Answer(string name, params string[] calls) => request => (request.Method, request.Path) switch
     {
         ("GET", "Conferences.json") => FakeTwilio.Json(200, new { conferences = new[] { new { sid = "CF1", friendly_name = name } } }),
-        ("GET", "Conferences/CF1/Participants.json") => FakeTwilio.Json(200, new { participants = calls.Select(c => new { call_sid = c, status = "connected" }) }),
+        ("GET", "Conferences/CF1/Participants.json") => FakeTwilio.Json(200, new { participants = calls.Select(c => new { call_sid = c, status = "connected", label = c == PhoneScene.Caller ? "caller" : null }) }),
         _ => null,
     };
 }

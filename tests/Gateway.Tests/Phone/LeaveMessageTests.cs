@@ -46,6 +46,19 @@ public sealed class LeaveMessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AMessageListenedTo_IsNotQueuedAgain_ByLateNews()
+    {
+        await RecordedAsync("12");
+        await PostAsync("/twilio/voice/message-choice", ("Digits", "1"));
+        var queued = scene.Router.Enqueued.Count;
+        scene.Gateway.Waiting.ListenedTo = true;
+
+        await scene.CallStatusAsync(PhoneScene.Caller, "completed");
+
+        scene.Router.Enqueued.Count.ShouldBe(queued);
+    }
+
+    [Fact]
     public async Task RecordedAgain_TheFirstIsDiscarded()
     {
         await RecordedAsync("12");

@@ -126,18 +126,31 @@ public sealed class CallFileTests(PostgresFixture postgres) : RecordsTest(postgr
     }
 
     [Fact]
+    public async Task AHandover_ThatSomebodyElseBeganMeanwhile_IsNotOverwritten()
+    {
+        var contact = (await TakeAsync(Call(Caller))).Contact;
+        var (first, second) = (new Handover(AssignmentId.New(), Agent, HandoverKind.Warm, Node.Clock.GetUtcNow()), new Handover(AssignmentId.New(), AgentId.New(), HandoverKind.TakeOver, Node.Clock.GetUtcNow()));
+        (await Calls.ChangeHandoverAsync(contact, null, first, default)).ShouldBeTrue();
+
+        (await Calls.ChangeHandoverAsync(contact, null, second, default)).ShouldBeFalse();
+        (await Calls.ChangeHandoverAsync(contact, second, null, default)).ShouldBeFalse();
+
+        (await Calls.ReadAsync(contact, default)).Handover.ShouldBe(first);
+    }
+
+    [Fact]
     public async Task AHandover_AndLeavingAlone_AreNotedAndForgotten()
     {
         var contact = (await TakeAsync(Call(Caller))).Contact;
         var handover = new Handover(AssignmentId.New(), Agent, HandoverKind.Warm, Node.Clock.GetUtcNow());
-        await Calls.SetHandoverAsync(contact, handover, default);
+        (await Calls.ChangeHandoverAsync(contact, null, handover, default)).ShouldBeTrue();
         await Calls.SetAloneAsync(contact, handover.From, default);
         await Calls.SetHoldReasonAsync(contact, HoldReason.Transfer, default);
 
         var file = await Calls.ReadAsync(contact, default);
         (file.Handover, file.Alone, file.HoldReason).ShouldBe((handover, handover.From, HoldReason.Transfer));
 
-        await Calls.SetHandoverAsync(contact, null, default);
+        (await Calls.ChangeHandoverAsync(contact, handover, null, default)).ShouldBeTrue();
         await Calls.SetAloneAsync(contact, null, default);
         file = await Calls.ReadAsync(contact, default);
         (file.Handover, file.Alone).ShouldBe((null, null));

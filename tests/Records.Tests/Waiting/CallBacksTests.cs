@@ -70,7 +70,23 @@ public sealed class CallBacksTests(PostgresFixture postgres) : RecordsTest(postg
         var second = (await CallBacks.ClaimAsync(task, Mine, default))!;
         await CallBacks.SettleAsync(second.Id, CallBackTryState.NoAnswer, "CA2", "Not answered.", default);
         (await CallBacks.WantAsync(task, Mine, default)).ShouldBe(WantTryOutcome.NoMore);
-        (await CallBacks.WantAsync(task, AssignmentId.New(), default)).ShouldBe(WantTryOutcome.Wanted, "another agent starts anew");
+        (await CallBacks.WantAsync(task, AssignmentId.New(), default)).ShouldBe(WantTryOutcome.NoMore, "their phone does not know whose hand it rings by");
+        Node.Clock.Advance(CallBackLimits.Lately);
+        (await CallBacks.WantAsync(task, AssignmentId.New(), default)).ShouldBe(WantTryOutcome.Wanted);
+    }
+
+    [Fact]
+    public async Task ATry_ThatDidNotRing_CountsForItsAgentAlone()
+    {
+        var task = await PromiseAsync();
+        for (var n = 0; n < CallBackLimits.MostTries; n++)
+        {
+            await CallBacks.WantAsync(task, Mine, default);
+            await CallBacks.SettleAsync((await CallBacks.ClaimAsync(task, Mine, default))!.Id, CallBackTryState.Refused, null, "Not now.", default);
+        }
+
+        (await CallBacks.WantAsync(task, Mine, default)).ShouldBe(WantTryOutcome.NoMore);
+        (await CallBacks.WantAsync(task, AssignmentId.New(), default)).ShouldBe(WantTryOutcome.Wanted);
     }
 
     [Fact]

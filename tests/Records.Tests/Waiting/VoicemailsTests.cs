@@ -66,6 +66,33 @@ public sealed class VoicemailsTests(PostgresFixture postgres) : RecordsTest(post
         (await Voicemails.ClaimAsync(10, TimeSpan.FromMinutes(1), default)).OrderBy(j => j.RecordingSid, StringComparer.Ordinal).Select(j => j.Fetch).ShouldBe([false, true]);
     }
 
+    /// <summary>Told of after the message was kept, it must not be asked for again and again, nor lie at the network for ever.</summary>
+    [Fact]
+    public async Task ARecording_ToldOfLate_IsDiscarded()
+    {
+        var call = await NoteAsync(12);
+        var task = (await Voicemails.KeepAsync(CallSid, default))!;
+        await Voicemails.NoteAsync(new RecordedMessage(Sid[..^1] + "2", CallSid, call.Contact, 20), default);
+        Node.Clock.Advance(TimeSpan.FromHours(1));
+        (await Voicemails.ForgottenAsync(TimeSpan.FromMinutes(15), default)).ShouldBe([CallSid]);
+
+        (await Voicemails.KeepAsync(CallSid, default)).ShouldBe(task);
+
+        (await Voicemails.ForgottenAsync(TimeSpan.FromMinutes(15), default)).ShouldBeEmpty();
+        (await Voicemails.ClaimAsync(10, TimeSpan.FromMinutes(1), default)).OrderBy(j => j.RecordingSid, StringComparer.Ordinal).Select(j => j.Fetch).ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public async Task AMessage_WhoseTaskIsClosed_SaysSo()
+    {
+        await NoteAsync(12);
+        var task = (await Voicemails.KeepAsync(CallSid, default))!;
+        task.IsOver.ShouldBeFalse();
+        await Node.ExecuteAsync($"update contact set state = {(int)ContactState.Closed} where id = '{task.Contact.Value}'");
+
+        (await Voicemails.KeepAsync(CallSid, default))!.IsOver.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task AJob_GoesToOneAsker_AndComesBackUntilItIsDone()
     {

@@ -17,6 +17,10 @@ internal sealed class CallBackRinging(
     WaitingUrls urls, VoiceUrls voice, IOptions<TwilioOptions> options, ILogger<CallBackRinging> log)
 {
     private const string CannotTell = "We could not tell whether their phone rang. Wait half a minute in case they answer, then ring once more or write the outcome.";
+
+    /// <summary>What they asked stands with their safe contact, for those who may read it.</summary>
+    private const string Unsafe = "How they asked to be reached does not allow a call now, so they were not rung. Read their safe contact on the right.";
+
     private const string NoNetwork = "The telephone network did not take the call, so their phone did not ring. Ring once more, or write the outcome.";
 
     /// <summary>The agent's side is up; the first time, the person is rung.</summary>
@@ -26,7 +30,7 @@ internal sealed class CallBackRinging(
         var tries = await callBacks.TriesAsync(task.Id, cancellationToken);
 
         // Their phone may have rung for an agent before: whether it rings once more is this agent's decision.
-        if (tries.All(t => t.Assignment != assignment && t.State is CallBackTryState.Refused or CallBackTryState.Failed))
+        if (tries.All(t => t.Assignment != assignment && !CallBackLimits.MayHaveRung(t.State)))
         {
             await callBacks.WantAsync(task.Id, assignment, cancellationToken);
         }
@@ -39,6 +43,20 @@ internal sealed class CallBackRinging(
     {
         var conference = await orders.FindConferenceAsync(task.Id, cancellationToken);
         await RingAsync(pool, task, assignment, conference, cancellationToken);
+    }
+
+    /// <summary>Somebody of whose call we do not know is in a task's conference in the person's place: the try that nobody could tell the fate of.</summary>
+    /// <returns>False when there is no such try.</returns>
+    public async Task<bool> AdoptAsync(ContactId task, string callSid, CancellationToken cancellationToken)
+    {
+        var attempt = (await callBacks.TriesAsync(task, cancellationToken)).LastOrDefault(t => t is { State: CallBackTryState.Ringing or CallBackTryState.Unknown, CallSid: null });
+        if (attempt is null || (await legs.OfContactAsync(task, cancellationToken)).FirstOrDefault(leg => leg.Pool is not null)?.Pool is not { } pool)
+        {
+            return false;
+        }
+
+        await RingsAsync(pool, attempt, callSid, cancellationToken);
+        return true;
     }
 
     private async Task RingAsync(PoolId pool, ContactFacts task, AssignmentId assignment, string? conferenceSid, CancellationToken cancellationToken)
@@ -65,7 +83,7 @@ internal sealed class CallBackRinging(
         var to = await file.AddressForDeliveryAsync(task.Id, cancellationToken);
         var ours = lines.Find(task.Line)?.Addresses.FirstOrDefault(a => a.Channel == Channel.Phone)?.Address;
         var from = decision.WithholdNumber ? options.Value.WithheldFrom : ours;
-        var problem = !decision.IsAllowed ? decision.Reason ?? "The person's rules say that they are not rung now."
+        var problem = !decision.IsAllowed ? Unsafe
             : to is not { IsWithheld: false } ? "There is no number to ring."
             : string.IsNullOrWhiteSpace(from) ? decision.WithholdNumber
                 ? "Their phone must not show our number, and this installation cannot withhold it (Twilio:WithheldFrom). They were not rung."

@@ -25,8 +25,12 @@ internal sealed class MessageKeeping(IVoicemails voicemails, IContactRouter rout
             await router.PersonLeftAsync(pool, contact, CloseReason.LeftMessage, cancellationToken);
         }
 
-        await router.EnqueueAsync(Queued.Of(task), cancellationToken);
-        log.MessageKept(task.Contact, contact);
+        if (!task.IsOver)
+        {
+            await router.EnqueueAsync(Queued.Of(task), cancellationToken);
+            log.MessageKept(task.Contact, contact);
+        }
+
         return true;
     }
 

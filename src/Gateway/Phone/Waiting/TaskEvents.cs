@@ -26,7 +26,9 @@ internal sealed class TaskEvents(IContactRouter router, ICallLegs legs, CallBack
                 // Nobody may have answered: then nothing but us ends the agent's line.
                 await EndAsync(task.Id, _ => true, cancellationToken);
                 return true;
-            case RoutingEventKind.AgentLost or RoutingEventKind.ConnectFailed:
+
+            // Whoever picks up a phone that nobody of ours is waiting at would hear what kind of call it is.
+            case RoutingEventKind.AgentLost or RoutingEventKind.ConnectFailed or RoutingEventKind.Transferred or RoutingEventKind.Withdrawn:
                 await EndAsync(task.Id, leg => leg is { Role: CallLegRole.Caller, State: CallLegState.Started }, cancellationToken);
                 return false;
             default:
