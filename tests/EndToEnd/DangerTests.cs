@@ -32,7 +32,7 @@ public sealed class DangerPageTests(NewcomerTests.Helpline world) : IClassFixtur
 
         await maya.Page.Locator("body").PressAsync("!");
         await Expect(maya.Page.GetByText("Every supervisor sees this now.")).ToBeVisibleAsync();
-        var bar = sam.Page.GetByRole(AriaRole.Alert, new() { Name = "Imminent danger, open" });
+        var bar = sam.Page.GetByRole(AriaRole.Region, new() { Name = "Imminent danger, open" });
         await Expect(bar).ToContainTextAsync("999 not called yet");
         await bar.GetByRole(AriaRole.Button, new() { Name = "Join" }).ClickAsync();
         await Expect(maya.Page.GetByText("Sam is on the line.")).ToBeVisibleAsync();
@@ -41,7 +41,7 @@ public sealed class DangerPageTests(NewcomerTests.Helpline world) : IClassFixtur
         await Step(maya, "Where they are").GetByRole(AriaRole.Textbox).PressAsync("Enter");
         await Expect(Step(sam, "Where they are")).ToContainTextAsync("Behind the library");
         await Step(sam, "Do they agree to 999 being called?").GetByRole(AriaRole.Button, new() { Name = "Yes, they agree" }).ClickAsync();
-        await Step(sam, "999 called").GetByRole(AriaRole.Button, new() { Name = "999 called" }).ClickAsync();
+        await Step(sam, "999 called").GetByRole(AriaRole.Button, new() { Name = "Note the call" }).ClickAsync();
         await Step(sam, "999 called").GetByLabel("Their reference").FillAsync("NP-417");
         await Step(sam, "999 called").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(Step(maya, "999 called")).ToContainTextAsync("Reference NP-417");

@@ -156,6 +156,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   held: { ...onCall, calls: [callView(100, { hold: { since: ago(42), why: "agent" } })] },
   threeWay: { ...onCall, calls: [callView(100, { parties: [party(500), party(501, { role: "thirdParty", name: "Housing officer", language: null, state: "ringing" }), party(502, { role: "supervisor", agent: id(2), mode: "listen", name: null, language: null, maskedNumber: null }), party(503, { state: "failed", name: null, problem: "They did not answer.", since: ago(20) })] })] },
   alone: { ...onCall, call: undefined, calls: [callView(100, { leftAlone: true, agents: [], parties: [party(500)] })] },
+  relay: { ...onCall, views: [view(100, { access: { service: "bslRelay", provider: "SignLive", interpreter: "17", by: id(1), at: ago(100) }, addressWithheld: true, relievedAt: ago(300) })] },
   danger: { ...onCall, dangers: [inDanger] },
   dangerNew: { ...onCall, dangers: [dangerView(900)] },
   dangerText: { snapshot: texting, views: [refusedThread], dangers: [dangerView(900, { contact: id(101) })], select: id(11) },

@@ -62,7 +62,7 @@ export function CalledStep({ contact, danger }: StepProps) {
         </form>
       ) : (
         <Button className={known ? styles.plain : styles.more} size="small" appearance={known ? "subtle" : "secondary"} aria-label={known ? `${t.change}: ${t.steps.called}` : undefined} onClick={begin}>
-          {known ? t.change : t.steps.called}
+          {known ? t.change : t.noteCall}
         </Button>
       )}
     </Step>

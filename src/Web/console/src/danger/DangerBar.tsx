@@ -13,10 +13,19 @@ import { useOpenDangers } from "./useOpenDangers";
 /** Above everything on every page of a supervisor, until each is closed. Nothing is shown while nothing is open. */
 export function DangerBar() {
   const { open, isOld } = useOpenDangers();
+  const world = useWorld();
   const t = texts.danger.bar;
   if (open.length === 0) return null;
   return (
-    <section className={styles.bar} aria-label={t.region} role="alert">
+    <section className={styles.bar} aria-label={t.region}>
+      {/* Said once: the line itself counts seconds. */}
+      <div className="hidden" role="alert">
+        {open.map(danger => (
+          <p key={danger.id}>
+            {texts.danger.name}, {t.on(texts.channels[danger.channel], world.lines.get(danger.line)?.name ?? "")}
+          </p>
+        ))}
+      </div>
       {open.map(danger => (
         <Row key={danger.id} danger={danger} />
       ))}
@@ -34,16 +43,19 @@ function Row({ danger }: { danger: OpenDanger }) {
   const name = (agent: string) => nameOf(world, agent) ?? texts.thread.colleague;
   const canListen = holder?.channel === "phone" && holder.state === "active" && holder.agent !== world.me.id;
   const t = texts.danger.bar;
+  const where = holder ? t.with(name(holder.agent)) : danger.returned || danger.state === "waiting" ? t.waits : danger.state === "closed" ? t.over : null;
   return (
     <div className={styles.row}>
       <ShieldErrorFilled className={styles.icon} aria-hidden="true" />
       <p className={styles.words}>
         <b>{texts.danger.name}</b>
         <span>{t.on(texts.channels[danger.channel], world.lines.get(danger.line)?.name ?? "")}</span>
-        <span>
-          {danger.returned && `${t.back}: `}
-          {holder ? t.with(name(holder.agent)) : danger.returned || danger.state === "waiting" ? t.waits : danger.state === "closed" && t.over}
-        </span>
+        {where && (
+          <span>
+            {danger.returned && `${t.back}: `}
+            {where}
+          </span>
+        )}
         <span>
           {t.ago} <Elapsed since={danger.raisedAt} exact /> {t.agoBy(name(danger.raisedBy))}
         </span>

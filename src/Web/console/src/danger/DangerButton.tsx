@@ -7,6 +7,7 @@ import { texts } from "../texts";
 import styles from "./Danger.module.css";
 import { openOf } from "./Dangers";
 import { useDangers } from "./useDangers";
+import { useFocusCare } from "./useFocusCare";
 
 /** One press, no question asked: whoever presses it in vain has lost nothing. */
 export function DangerButton({ assignment }: { assignment: AssignmentFacts }) {
@@ -15,6 +16,7 @@ export function DangerButton({ assignment }: { assignment: AssignmentFacts }) {
   const own = openOf(state).some(danger => danger.contact === assignment.contact);
   const may = assignment.state !== "offered" && !own && !state?.raising;
   const raise = () => void dangers.raise(assignment.contact);
+  useFocusCare(own);
   const t = texts.danger;
   useKeys({ "!": may ? raise : undefined });
   if (own)

@@ -30,7 +30,7 @@ export function DangerCare({ contact, danger }: Props) {
       </p>
     );
   return (
-    <section className={styles.care} aria-label={t.region}>
+    <section className={styles.care} aria-label={t.region} data-danger={danger.id} tabIndex={-1}>
       <h2 className={styles.heading}>
         <ShieldErrorFilled aria-hidden="true" /> {t.name}
       </h2>

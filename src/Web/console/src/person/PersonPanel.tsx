@@ -13,7 +13,7 @@ export function PersonPanel({ view }: { view: ContactView }) {
   return (
     <section className={styles.person} aria-label={t.heading}>
       <div className={styles.row}>
-        <h2 className={`num ${styles.address}`}>{view.access?.service === "bslRelay" ? texts.care.relay.is.bslRelay : view.addressWithheld ? t.withheld : view.maskedAddress}</h2>
+        <h2 className={`num ${styles.address}`}>{view.access?.service === "bslRelay" ? texts.care.relay.noNumber : view.addressWithheld ? t.withheld : view.maskedAddress}</h2>
         <span className={styles.earlier}>{t.earlier(view.earlierContacts)}</span>
       </div>
       <p className={styles.facts}>

@@ -16,6 +16,7 @@ export const care = {
     is: { relayUk: "Through Relay UK", bslRelay: "Through a BSL interpreter" } as const,
     byNumber: "known by the number",
     interpreterIs: (provider: string | null, interpreter: string | null) => [provider, interpreter && `interpreter ${interpreter}`].filter(Boolean).join(", "),
+    noNumber: "No number of theirs",
     servicesNumber: "The number is the service’s, not theirs.",
     band: {
       relayUk: { title: "Extra time: the relay assistant types what you say.", how: "Speak to the person, not the assistant. One side at a time: finish with “go ahead”. A long pause is somebody typing." },

@@ -48,6 +48,7 @@ export const danger = {
   by: (name: string, time: string) => `${name}, ${time}`,
   earlier: (n: number) => (n === 1 ? "1 earlier entry" : `${n} earlier entries`),
   without: "Or call without it, because:",
+  noteCall: "Note the call",
   calledBy: "Who called",
   calledAt: "When",
   reference: "Their reference",

@@ -29,6 +29,7 @@ describe("raising imminent danger", () => {
     expect(await screen.findByText("Stay with them.")).toBeInTheDocument();
     for (const what of ["Who is in danger", "Where they are", "What is happening", "Do they agree to 999 being called?", "999 called", "Does the person know?"]) expect(await step(what)).toBeInTheDocument();
     expect(within(await care()).queryByRole("button", { name: /Close the danger/ })).toBeNull();
+    expect(await care()).toHaveFocus();
   });
 
   it("is one key, which typing never presses", async () => {
@@ -106,7 +107,7 @@ describe("while it is open", () => {
     const { user } = await opened(dangerView(900), { writeDanger });
     await user.click(within(await step("Do they agree to 999 being called?")).getByRole("button", { name: "A child is at risk" }));
     await user.click(within(await step("Does the person know?")).getByRole("button", { name: "Not told: it would be unsafe" }));
-    await user.click(within(await step("999 called")).getByRole("button", { name: "999 called" }));
+    await user.click(within(await step("999 called")).getByRole("button", { name: "Note the call" }));
     const called = await step("999 called");
     expect(within(called).getByLabelText("Who called")).toHaveValue("Amina");
     await user.type(within(called).getByLabelText("Their reference"), "NP-417");
@@ -138,7 +139,7 @@ describe("while it is open", () => {
 describe("supervisors", () => {
   const open: OpenDanger = { id: id(900), contact: id(100), line: "northants", channel: "phone", state: "inHand", raisedBy: id(2), raisedAt: ago(42), joining: null, called: false, returned: null };
   const first = snapshot({ me: supervisor, agents: [agent(1), agent(2)], contacts: [contact(100, { state: "inHand" })], assignments: [assignment(10, 100, { agent: id(2) })] });
-  const bar = () => screen.findByRole("alert", { name: "Imminent danger, open" });
+  const bar = () => screen.findByRole("region", { name: "Imminent danger, open" });
 
   it.each(["/console", "/console/everyone"])("see it at the top of %s, with words", async page => {
     history.replaceState(null, "", page);
@@ -151,11 +152,11 @@ describe("supervisors", () => {
     const openDangers = vi.fn<Api["openDangers"]>().mockResolvedValueOnce([]).mockResolvedValueOnce([open]).mockResolvedValue([]);
     const { hear } = await openConsole({ first, api: { openDangers } });
     await waitFor(() => expect(openDangers).toHaveBeenCalledTimes(1));
-    expect(screen.queryByRole("alert", { name: "Imminent danger, open" })).toBeNull();
+    expect(screen.queryByRole("region", { name: "Imminent danger, open" })).toBeNull();
     hear(change(11, { kind: "news", reason: "dangerChanged", contact: contact(100, { state: "inHand" }) }));
     expect(await bar()).toBeInTheDocument();
     hear(change(12, { kind: "news", reason: "dangerChanged", contact: contact(100, { state: "inHand" }) }));
-    await waitFor(() => expect(screen.queryByRole("alert", { name: "Imminent danger, open" })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("region", { name: "Imminent danger, open" })).toBeNull());
   });
 
   it("join the call, say so, and close it with a line", async () => {
