@@ -28,6 +28,7 @@ public static class AgentConsoleServices
         services.AddOpenApi(ConsoleDocument.Name, ConsoleDocument.Describe);
         services.TryAddScoped<CareOf>();
         services.TryAddScoped<CallDesk>();
+        services.TryAddScoped<Recordings>();
         services.TryAddScoped<Listening>();
         services.TryAddScoped<Transfers>();
         services.TryAddScoped<ContactFiles>();

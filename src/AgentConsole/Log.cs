@@ -123,6 +123,9 @@ internal static partial class Log
     [LoggerMessage(4248, LogLevel.Information, "Agent {Agent} marked who relays on contact {Contact}: {Service}")]
     public static partial void RelayMarked(ILogger logger, AgentId agent, ContactId contact, AccessService? service);
 
+    [LoggerMessage(4270, LogLevel.Information, "Agent {Agent} deletes what was recorded of contact {Contact}: the person took it back")]
+    public static partial void RecordingWithdrawn(ILogger logger, AgentId agent, ContactId contact);
+
     [LoggerMessage(4201, LogLevel.Error, "{Method} {Route} failed")]
     public static partial void RequestFailed(ILogger logger, string method, string? route, Exception exception);
 

@@ -37,6 +37,9 @@ public enum MediaOrderKind
 
     /// <summary>The person hears one sentence, with what to do in danger, and the call ends; the agent's share ends with it.</summary>
     Farewell = 11,
+
+    /// <summary>The network records, pauses or stops as Records says is wanted.</summary>
+    Record = 20,
 }
 
 /// <param name="Party">Whom it is about, where it is about one; their number lies sealed in Records.</param>

@@ -2,6 +2,7 @@ using Helpline.Contracts;
 using Helpline.Gateway.Intake;
 using Helpline.Gateway.Outbox;
 using Helpline.Gateway.Phone;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Sms;
 using Helpline.Gateway.Twilio;
@@ -106,6 +107,9 @@ public static class GatewayServices
         services.TryAddSingleton<Farewells>();
         services.TryAddSingleton<CallControl>();
         services.TryAddSingleton<SupervisorArrives>();
+        services.TryAddSingleton<RecordingUrls>();
+        services.TryAddSingleton<CallRecorder>();
+        services.TryAddSingleton<RecordingNews>();
     }
 
     private static void AddSms(IServiceCollection services)

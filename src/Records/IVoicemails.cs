@@ -3,7 +3,7 @@ using Helpline.Contracts;
 namespace Helpline.Records;
 
 /// <summary>Messages that callers left: noted as they are recorded, kept as tasks of ours, their sound sealed under the task's own key.</summary>
-public interface IVoicemails
+public interface IVoicemails : IRecordedSounds
 {
     /// <summary>Notes a recording of a call (idempotent by its SID). It is kept or discarded later.</summary>
     /// <returns>False when it is known, or the contact is not.</returns>
@@ -19,23 +19,14 @@ public interface IVoicemails
     /// <returns>The task; null when there is nothing to keep.</returns>
     Task<OpenedTask?> KeepAsync(string callSid, CancellationToken cancellationToken);
 
-    /// <summary>Recordings that are still to be fetched, or to be deleted at the network, and are due. Each goes to one asker for <paramref name="lease"/>.</summary>
-    Task<IReadOnlyList<VoicemailJob>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken);
-
     /// <summary>Calls whose recordings nobody has kept or discarded for so long that it was forgotten.</summary>
     Task<IReadOnlyList<string>> ForgottenAsync(TimeSpan olderThan, CancellationToken cancellationToken);
-
-    /// <summary>Stores the sound, sealed, in pieces. Repeating it changes nothing.</summary>
-    Task StoreAsync(string recordingSid, string contentType, ReadOnlyMemory<byte> sound, CancellationToken cancellationToken);
-
-    /// <summary>The network has deleted its copy.</summary>
-    Task DeletedAsync(string recordingSid, CancellationToken cancellationToken);
 
     /// <summary>What is known of a message task without hearing it; null when the contact is none. Not personal.</summary>
     Task<VoicemailFacts?> FactsAsync(ContactId task, CancellationToken cancellationToken);
 
     /// <summary>The sound, audited; null when there is none (yet).</summary>
-    Task<VoicemailSound?> ListenAsync(ContactId task, Reader reader, CancellationToken cancellationToken);
+    Task<RecordedSound?> ListenAsync(ContactId task, Reader reader, CancellationToken cancellationToken);
 
     /// <summary>What agents wrote down of it, audited; null when the contact is no message.</summary>
     Task<Transcript?> ReadTranscriptAsync(ContactId task, Reader reader, CancellationToken cancellationToken);
@@ -48,16 +39,9 @@ public interface IVoicemails
 /// <summary>A recording as the network told of it.</summary>
 public sealed record RecordedMessage(string RecordingSid, string CallSid, ContactId Contact, int Seconds);
 
-/// <param name="Fetch">Its sound is still to be fetched; otherwise it is to be deleted at the network.</param>
-/// <param name="Task">Whose consoles are told when it is here.</param>
-/// <summary>Something still to do about a recording.</summary>
-public sealed record VoicemailJob(string RecordingSid, bool Fetch, ContactId? Task = null, PoolId? Pool = null);
-
 /// <param name="IsHere">Its sound can be played.</param>
 /// <summary>What is known of a message without hearing it.</summary>
 public sealed record VoicemailFacts(DateTimeOffset LeftAt, int Seconds, bool IsHere);
-
-public sealed record VoicemailSound(string ContentType, byte[] Bytes);
 
 /// <param name="Text">At most 20,000 characters. Encrypted at rest.</param>
 /// <summary>What agents wrote down of a message.</summary>

@@ -52,6 +52,9 @@ public static class RecordsServices
         services.TryAddSingleton<ICallLegs, CallLegs>();
         services.TryAddSingleton<CallParties>();
         services.TryAddSingleton<ICallFile, CallFiles>();
+        services.AddOptions<RecordingOptions>().Bind(configuration.GetSection(RecordingOptions.Section));
+        services.TryAddSingleton<CallRecordingSounds>();
+        services.TryAddSingleton<ICallRecordings, CallRecordings>();
         services.TryAddSingleton<IOpenContacts, OpenContacts>();
         services.TryAddSingleton<OutboxQueue>();
         services.TryAddSingleton<OutboxClaims>();

@@ -83,6 +83,7 @@ public sealed class Installation : IAsyncDisposable
         settings["Twilio__AuthToken"] = SimulatedNetwork.AuthToken;
         settings["Twilio__ApiBaseUrl"] = $"{Network.Url}/simulator/twilio";
         settings["Twilio__WithheldFrom"] = "anonymous";
+        settings["Recording__Lines__0"] = TestLine.Northants.Id;
         foreach (var line in TestLine.Both)
         {
             var section = $"Lines__{line.Id}__";

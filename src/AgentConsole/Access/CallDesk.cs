@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Helpline.AgentConsole.Access;
 
 /// <summary>What an agent sees of their call and orders about it. An order is taken here and carried out by the gateway; what came of it the call view says.</summary>
-internal sealed class CallDesk(CareOf careOf, IContactRouter router, ICallFile file, ILogger<CallDesk> logger)
+internal sealed class CallDesk(CareOf careOf, IContactRouter router, ICallFile file, Recordings recordings, ILogger<CallDesk> logger)
 {
     private const int MostParties = 4;
     private const int LongestText = 60;
@@ -72,6 +72,7 @@ internal sealed class CallDesk(CareOf careOf, IContactRouter router, ICallFile f
             return Problems.NoSuchContact();
         }
 
+        await recordings.PauseForSomebodyAsync(user, contact);
         if (request.Hold)
         {
             await file.SetHoldReasonAsync(contact, HoldReason.Party, CancellationToken.None);

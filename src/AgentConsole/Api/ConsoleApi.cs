@@ -29,6 +29,7 @@ internal static class ConsoleApi
         TaskEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Tasks"));
         LineEndpoints.Map(api.MapGroup("/lines/{id}").WithTags("Lines"));
         CallEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Calls"));
+        RecordingEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Recordings"));
         AgentEndpoints.Map(api.MapGroup("/agents/{id}").WithTags("Agents"));
         OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
         OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));

@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Records;
 using Helpline.Routing;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,7 @@ namespace Helpline.Gateway.Phone;
 /// What could not be done throws, and the event comes again.
 /// </summary>
 internal sealed class CallControl(
-    ICallFile file, IContactRouter router, CallOrders orders, ConferenceOrders conference, PartyCalls parties, Handovers handovers, Farewells farewells, CallNews news, ILogger<CallControl> log)
+    ICallFile file, IContactRouter router, CallOrders orders, ConferenceOrders conference, PartyCalls parties, Handovers handovers, Farewells farewells, CallRecorder recorder, CallNews news, ILogger<CallControl> log)
 {
     public async Task CarryOutAsync(RoutingEvent ordered, ContactId contact, CancellationToken cancellationToken)
     {
@@ -55,6 +56,7 @@ internal sealed class CallControl(
             { Kind: MediaOrderKind.Listen, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Listen, cancellationToken),
             { Kind: MediaOrderKind.Whisper, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Whisper, cancellationToken),
             { Kind: MediaOrderKind.Barge, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Barge, cancellationToken),
+            { Kind: MediaOrderKind.Record } => recorder.FollowAsync(pool, contact, cancellationToken),
             _ => Task.CompletedTask,
         };
     }
@@ -71,6 +73,7 @@ internal sealed class CallControl(
             return;
         }
 
+        await recorder.StopAsync(pool, contact, cancellationToken);
         await file.SetAloneAsync(contact, owner.Id, cancellationToken);
         await conference.ResumeAsync(contact, caller, cancellationToken);
         foreach (var leg in call.Legs.Where(l => l.Assignment == owner.Id && l.State != CallLegState.Ended))

@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
@@ -9,7 +10,7 @@ namespace Helpline.Gateway.Phone;
 
 /// <summary>What Routing decided about calls becomes orders to the network. Each may come twice; an exception means "deliver it again".</summary>
 internal sealed class PhoneEvents(
-    ICallLegs legs, IContactRouter router, CallOrders orders, CallControl control, Handovers handovers, TaskEvents tasks, CallerEnd ends, IOptions<TwilioOptions> options)
+    ICallLegs legs, IContactRouter router, CallOrders orders, CallControl control, Handovers handovers, TaskEvents tasks, CallRecorder recorder, CallerEnd ends, IOptions<TwilioOptions> options)
     : IRoutingEventHandler
 {
     public string Name => "phone";
@@ -22,6 +23,15 @@ internal sealed class PhoneEvents(
             return;
         }
 
+        await FollowAsync(routingEvent, contact, cancellationToken);
+        if (EndsTheTalk(routingEvent.Kind))
+        {
+            await recorder.StopAsync(routingEvent.Pool, contact, cancellationToken);
+        }
+    }
+
+    private async Task FollowAsync(RoutingEvent routingEvent, ContactId contact, CancellationToken cancellationToken)
+    {
         if (routingEvent.Contact?.Task is not null && await tasks.HandleAsync(routingEvent, routingEvent.Contact, cancellationToken))
         {
             return;
@@ -52,6 +62,10 @@ internal sealed class PhoneEvents(
                 break;
         }
     }
+
+    /// <summary>The agent who heard the person agree to a recording is no longer with them.</summary>
+    private static bool EndsTheTalk(RoutingEventKind kind) =>
+        kind is RoutingEventKind.Ended or RoutingEventKind.PersonLeft or RoutingEventKind.AgentLost or RoutingEventKind.Transferred or RoutingEventKind.ConnectFailed;
 
     /// <summary>A hang-up that Routing could not be told of (Redis was away) is told now, before an agent is sent after nobody.</summary>
     private async Task NoticeHungUpAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Twilio;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +32,7 @@ internal static class VoiceEndpoints
         notices.MapPost("/conference", ConferenceAsync);
         notices.MapPost("/party", PartyAsync);
         WaitingEndpoints.Map(voice, notices);
+        RecordingNews.Map(notices);
     }
 
     private static IResult Requeue(HttpContext http, VoiceDocuments documents, CallerSpeech speech)

@@ -112,6 +112,7 @@ internal sealed class DemoMode
         configuration["Twilio:AuthToken"] = authToken;
         configuration["Twilio:ApiBaseUrl"] = $"{publicBaseUrl}/simulator/twilio";
         configuration["Twilio:WithheldFrom"] = "anonymous";
+        configuration["Recording:Lines:0"] = "*";
         var lines = LineSettings.Read(configuration);
         builder.Services.AddSimulator(o => DemoNumbers.Fill(o, accountSid, authToken, publicBaseUrl, lines));
     }

@@ -12,6 +12,7 @@ internal sealed class AccessAudit(TimeProvider clock)
     public const string SafeContact = "safe-contact";
     public const string SafeOverride = "safe-override";
     public const string Voicemail = "voicemail";
+    public const string Recording = "recording";
     public const string Transcript = "transcript";
     public const string Listen = "call-listen";
     public const string Whisper = "call-whisper";

@@ -10,6 +10,7 @@ internal readonly record struct SealedColumn(string Table, string Column)
     public static readonly SealedColumn MessageText = new("message", "text");
     public static readonly SealedColumn OutcomeNotes = new("outcome", "notes");
     public static readonly SealedColumn VoicemailSound = new("voicemail_chunk", "sound");
+    public static readonly SealedColumn CallSound = new("call_recording_chunk", "sound");
     public static readonly SealedColumn VoicemailTranscript = new("voicemail", "transcript");
     public static readonly SealedColumn PartyAbout = new("call_party", "about");
     public static readonly SealedColumn AccessReason = new("access_audit", "reason");

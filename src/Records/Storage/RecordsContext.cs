@@ -72,6 +72,10 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
 
     public DbSet<CallBackTryRow> CallBackTries => Set<CallBackTryRow>();
 
+    public DbSet<CallRecordingRow> CallRecordings => Set<CallRecordingRow>();
+
+    public DbSet<CallRecordingChunkRow> CallRecordingChunks => Set<CallRecordingChunkRow>();
+
     public DbSet<LineWordsRow> LineWords => Set<LineWordsRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
@@ -118,6 +122,8 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         builder.Entity<CallPartyRow>().ToTable("call_party").HasOne<ContactRow>().WithMany().HasForeignKey(p => p.ContactId);
         builder.Entity<CallStateRow>().ToTable("call_state").HasKey(s => s.ContactId);
         builder.Entity<CallStateRow>().HasOne<ContactRow>().WithOne().HasForeignKey<CallStateRow>(s => s.ContactId);
+        builder.Entity<CallRecordingRow>().ToTable("call_recording").HasOne<ContactRow>().WithMany().HasForeignKey(r => r.ContactId);
+        builder.Entity<CallRecordingChunkRow>().ToTable("call_recording_chunk").HasOne<CallRecordingRow>().WithMany().HasForeignKey(c => c.RecordingId);
     }
 
     private static void MapMessages(ModelBuilder builder)

@@ -9,8 +9,6 @@ namespace Helpline.Records.Waiting;
 /// <summary>The sound of messages, in sealed pieces.</summary>
 internal sealed class VoicemailSounds(RecordsDatabase database, ContactOpening contacts, AccessAudit audit, TimeProvider clock)
 {
-    public const int ChunkBytes = 256 * 1024;
-
     public Task StoreAsync(string recordingSid, string contentType, ReadOnlyMemory<byte> sound, CancellationToken cancellationToken) =>
         database.StepAsync(
             async db =>
@@ -21,10 +19,10 @@ internal sealed class VoicemailSounds(RecordsDatabase database, ContactOpening c
                     return;
                 }
 
-                for (var (number, at) = (0, 0); at < sound.Length; number++, at += ChunkBytes)
+                foreach (var (number, piece) in SoundPieces.Of(sound))
                 {
                     var chunk = new VoicemailChunkRow { Id = Guid.CreateVersion7(), RecordingSid = recordingSid, Number = number };
-                    chunk.SoundSealed = opened.Cipher.SealBytes(SealedColumn.VoicemailSound, chunk.Id, sound.Slice(at, Math.Min(ChunkBytes, sound.Length - at)).Span);
+                    chunk.SoundSealed = opened.Cipher.SealBytes(SealedColumn.VoicemailSound, chunk.Id, piece.Span);
                     db.VoicemailChunks.Add(chunk);
                 }
 
@@ -33,7 +31,7 @@ internal sealed class VoicemailSounds(RecordsDatabase database, ContactOpening c
             },
             cancellationToken);
 
-    public Task<VoicemailSound?> ListenAsync(ContactId task, Reader reader, CancellationToken cancellationToken) =>
+    public Task<RecordedSound?> ListenAsync(ContactId task, Reader reader, CancellationToken cancellationToken) =>
         database.StepAsync(
             async db =>
             {
@@ -45,7 +43,7 @@ internal sealed class VoicemailSounds(RecordsDatabase database, ContactOpening c
 
                 await audit.NoteAsync(db, opened, reader, AccessAudit.Voicemail, reason: null, cancellationToken);
                 var chunks = await db.VoicemailChunks.AsNoTracking().Where(c => c.RecordingSid == row.RecordingSid).OrderBy(c => c.Number).ToListAsync(cancellationToken);
-                return new VoicemailSound(row.ContentType!, [.. chunks.SelectMany(c => opened.Cipher.OpenBytes(SealedColumn.VoicemailSound, c.Id, c.SoundSealed))]);
+                return new RecordedSound(row.ContentType!, [.. chunks.SelectMany(c => opened.Cipher.OpenBytes(SealedColumn.VoicemailSound, c.Id, c.SoundSealed))]);
             },
             cancellationToken);
 }

@@ -44,8 +44,8 @@ internal sealed class Voicemails(RecordsDatabase database, ContactOpening contac
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<VoicemailJob>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken) =>
-        database.StepAsync<IReadOnlyList<VoicemailJob>>(
+    public Task<IReadOnlyList<SoundJob>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken) =>
+        database.StepAsync<IReadOnlyList<SoundJob>>(
             async db =>
             {
                 var now = clock.Now();
@@ -58,8 +58,7 @@ internal sealed class Voicemails(RecordsDatabase database, ContactOpening contac
                     """).ToListAsync(cancellationToken);
                 foreach (var row in rows)
                 {
-                    // Whoever does not come back to it leaves it to the next: ever later, an hour at most.
-                    row.NotBefore = now + TimeSpan.FromSeconds(Math.Min(lease.TotalSeconds * Math.Pow(2, Math.Min(row.Tries, 10)), 3600));
+                    row.NotBefore = now + SoundPieces.Pause(lease, row.Tries);
                     row.Tries++;
                 }
 
@@ -67,8 +66,8 @@ internal sealed class Voicemails(RecordsDatabase database, ContactOpening contac
                 var kept = rows.ConvertAll(r => r.ContactId);
                 var pools = await db.Contacts.Where(c => kept.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => new PoolId(c.Pool), cancellationToken);
                 return [.. rows.Select(r => r.ContactId is { } task && pools.TryGetValue(task, out var pool)
-                    ? new VoicemailJob(r.RecordingSid, r is { Discarded: false, FetchedAt: null }, new ContactId(task), pool)
-                    : new VoicemailJob(r.RecordingSid, Fetch: false))];
+                    ? new SoundJob(r.RecordingSid, r is { Discarded: false, FetchedAt: null }, new ContactId(task), pool)
+                    : new SoundJob(r.RecordingSid, Fetch: false))];
             },
             cancellationToken);
 
@@ -94,7 +93,7 @@ internal sealed class Voicemails(RecordsDatabase database, ContactOpening contac
                 .Select(v => new VoicemailFacts(v.LeftAt, v.Seconds, v.FetchedAt != null)).SingleOrDefaultAsync(cancellationToken),
             cancellationToken);
 
-    public Task<VoicemailSound?> ListenAsync(ContactId task, Reader reader, CancellationToken cancellationToken) => sounds.ListenAsync(task, reader, cancellationToken);
+    public Task<RecordedSound?> ListenAsync(ContactId task, Reader reader, CancellationToken cancellationToken) => sounds.ListenAsync(task, reader, cancellationToken);
 
     public Task<Transcript?> ReadTranscriptAsync(ContactId task, Reader reader, CancellationToken cancellationToken) => transcripts.ReadAsync(task, reader, cancellationToken);
 

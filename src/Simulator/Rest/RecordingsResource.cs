@@ -1,12 +1,15 @@
-using System.Buffers.Binary;
 using Helpline.Simulator.Voice;
 
 namespace Helpline.Simulator.Rest;
 
-/// <summary>Recordings: what is known of one, and its sound. The simulator keeps words, so the sound is silence of the right length.</summary>
+/// <summary>Recordings: what is known of one, its sound, and recording a call from now on. Source: Twilio, "Recordings resource".</summary>
 internal sealed class RecordingsResource(VoiceServices services)
 {
-    private const int Rate = 8000;
+    private static readonly string[] Start =
+    [
+        "RecordingStatusCallbackEvent", "RecordingStatusCallback", "RecordingStatusCallbackMethod", "Trim", "RecordingChannels", "RecordingTrack",
+    ];
+
     private readonly string account = services.Options.AccountSid;
 
     public void Map(IEndpointRouteBuilder api)
@@ -14,8 +17,42 @@ internal sealed class RecordingsResource(VoiceServices services)
         api.MapGet("/Recordings/{sid}.json", (string sid) => RestJson.Of(Shape(Find(sid))));
         api.MapDelete("/Recordings/{sid}.json", (string sid) => services.Recordings.Delete(sid) ? Results.NoContent() : throw RestError.NotFound($"/Recordings/{sid}.json"));
         api.MapGet("/Calls/{call}/Recordings.json", (Delegate)OfCallAsync);
-        api.MapGet("/Recordings/{sid}.wav", (string sid) => Results.Bytes(Silence(Find(sid).Length), "audio/x-wav"));
+        api.MapPost("/Calls/{call}/Recordings.json", (Delegate)StartAsync);
+        api.MapPost("/Calls/{call}/Recordings/{sid}.json", (Delegate)ChangeAsync);
+        api.MapGet("/Recordings/{sid}.wav", (string sid) => Results.Bytes(SilentSound.Wav(Done(sid).Length), "audio/x-wav"));
+        api.MapGet("/Recordings/{sid}.mp3", (string sid) => Results.Bytes(SilentSound.Mp3(Done(sid).Length), "audio/mpeg"));
     }
+
+    private async Task<IResult> StartAsync(string call, HttpRequest request)
+    {
+        var asked = await RestParameters.ReadAsync(request, Start);
+        var leg = services.Register.Find(call) ?? throw RestError.NotFound($"/Calls/{call}.json");
+        if (leg.Status != CallStatus.InProgress)
+        {
+            throw NotEligible();
+        }
+
+        var told = asked.Url("RecordingStatusCallback", 21609) is { } url
+            ? (url, asked.Method("RecordingStatusCallbackMethod"), (IReadOnlyList<string>)[.. (asked.Text("RecordingStatusCallbackEvent") ?? "completed").Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+            : ((string, string, IReadOnlyList<string>)?)null;
+        return RestJson.Of(Shape(LiveRecording.Begin(services, leg, told).Now), StatusCodes.Status201Created);
+    }
+
+    private async Task<IResult> ChangeAsync(string call, string sid, HttpRequest request)
+    {
+        var asked = await RestParameters.ReadAsync(request, ["Status", "PauseBehavior"]);
+        var status = asked.Text("Status") is { } known and ("in-progress" or "paused" or "stopped") ? known : throw new RestError(400, 20001, "Status must be in-progress, paused or stopped");
+        if (services.Recordings.FindLive(sid) is not { } recording || recording.Now.CallSid != call)
+        {
+            throw RestError.NotFound($"/Calls/{call}/Recordings/{sid}.json");
+        }
+
+        return recording.Change(status) ? RestJson.Of(Shape(recording.Now)) : throw NotEligible();
+    }
+
+    private static RestError NotEligible() => new(400, 21220, "Requested resource is not eligible for recording");
+
+    private RecordingShelf.Recording Done(string sid) => Find(sid) is { Status: "completed" } done ? done : throw RestError.NotFound($"/Recordings/{sid}");
 
     private async Task<IResult> OfCallAsync(string call, HttpRequest request)
     {
@@ -39,31 +76,10 @@ internal sealed class RecordingsResource(VoiceServices services)
         recording.Sid,
         Price = (string?)null,
         PriceUnit = "USD",
-        Status = "completed",
+        recording.Status,
         Channels = 1,
-        Source = "RecordVerb",
+        recording.Source,
         ErrorCode = (int?)null,
         Uri = RestUris.To(account, $"Recordings/{recording.Sid}"),
     };
-
-    /// <summary>A WAV file, 8 bit, 8 kHz, mono.</summary>
-    private static byte[] Silence(TimeSpan length)
-    {
-        var samples = (int)Math.Min(Rate * 60, Rate * Math.Max(1, length.TotalSeconds));
-        var wav = new byte[44 + samples];
-        "RIFF"u8.CopyTo(wav);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(4), 36 + samples);
-        "WAVEfmt "u8.CopyTo(wav.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(24), Rate);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(28), Rate);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(32), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(34), 8);
-        "data"u8.CopyTo(wav.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(40), samples);
-        wav.AsSpan(44).Fill(128);
-        return wav;
-    }
 }

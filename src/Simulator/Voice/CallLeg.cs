@@ -43,6 +43,9 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
         }
     }
 
+    /// <summary>Told once, when the call is over.</summary>
+    public event Action? Over;
+
     public StatusCallback? Callback { get; set; }
 
     public string? FallbackUrl { get; set; }
@@ -154,6 +157,11 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
         }
 
         Party.StatusChanged(this);
+        if (next.IsOver())
+        {
+            Over?.Invoke();
+        }
+
         return true;
     }
 

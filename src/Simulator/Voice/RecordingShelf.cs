@@ -6,8 +6,15 @@ namespace Helpline.Simulator.Voice;
 internal sealed class RecordingShelf
 {
     private readonly ConcurrentDictionary<string, Recording> recordings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LiveRecording> live = new(StringComparer.Ordinal);
 
     public void Keep(Recording recording) => recordings[recording.Sid] = recording;
+
+    public void Keep(LiveRecording recording)
+    {
+        live[recording.Now.Sid] = recording;
+        Keep(recording.Now);
+    }
 
     public IReadOnlyList<Recording> OfCall(string callSid) => [.. recordings.Values.Where(r => r.CallSid == callSid).OrderByDescending(r => r.At)];
 
@@ -16,5 +23,11 @@ internal sealed class RecordingShelf
 
     public Recording? Find(string sid) => recordings.GetValueOrDefault(sid);
 
-    internal sealed record Recording(string Sid, string CallSid, DateTimeOffset At, TimeSpan Length, string Words);
+    /// <summary>One that was asked for over REST, also when it has ended.</summary>
+    public LiveRecording? FindLive(string sid) => live.GetValueOrDefault(sid);
+
+    public string UrlOf(SimulatorOptions options, string sid) =>
+        $"{options.RestBaseUrl.TrimEnd('/')}/{CallReports.ApiVersion}/Accounts/{options.AccountSid}/Recordings/{sid}";
+
+    internal sealed record Recording(string Sid, string CallSid, DateTimeOffset At, TimeSpan Length, string Words, string Status = "completed", string Source = "RecordVerb");
 }

@@ -37,10 +37,10 @@ internal sealed class FakeTasks : ICallBacks, IVoicemails, ILineWordsFile
         return Task.FromResult(Want);
     }
 
-    public Task<VoicemailSound?> ListenAsync(ContactId task, Reader reader, CancellationToken cancellationToken)
+    public Task<RecordedSound?> ListenAsync(ContactId task, Reader reader, CancellationToken cancellationToken)
     {
         Calls.Enqueue($"listen {task} {reader.Agent} {reader.Purpose}");
-        return Task.FromResult(Sound is { } sound ? new VoicemailSound("audio/wav", sound) : null);
+        return Task.FromResult(Sound is { } sound ? new RecordedSound("audio/wav", sound) : null);
     }
 
     public Task<Transcript?> ReadTranscriptAsync(ContactId task, Reader reader, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ internal sealed class FakeTasks : ICallBacks, IVoicemails, ILineWordsFile
 
     public Task<OpenedTask?> KeepAsync(string callSid, CancellationToken cancellationToken) => throw NotTheConsoles();
 
-    public Task<IReadOnlyList<VoicemailJob>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken) => throw NotTheConsoles();
+    public Task<IReadOnlyList<SoundJob>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken) => throw NotTheConsoles();
 
     public Task<IReadOnlyList<string>> ForgottenAsync(TimeSpan olderThan, CancellationToken cancellationToken) => throw NotTheConsoles();
 

@@ -35,6 +35,8 @@ internal sealed class TestConsole : IAsyncDisposable
     public FakeTasks Tasks { get; private init; } = null!;
     public FakeCallFile CallFile { get; private init; } = null!;
 
+    public FakeRecordings Recordings { get; private init; } = null!;
+
     public FakeAccounts Accounts { get; private init; } = null!;
 
     public TestClock Clock { get; private init; } = null!;
@@ -64,6 +66,8 @@ internal sealed class TestConsole : IAsyncDisposable
         builder.Services.AddSingleton<ICallBacks>(tasks).AddSingleton<IVoicemails>(tasks).AddSingleton<ILineWordsFile>(tasks);
         var calls = new FakeCallFile(clock);
         builder.Services.AddSingleton<ICallFile>(calls);
+        var recordings = new FakeRecordings();
+        builder.Services.AddSingleton<ICallRecordings>(recordings);
         builder.Services.AddSingleton<IUserStore<HelplineUser>>(accounts);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = FakeAccounts.Iterations);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -75,7 +79,7 @@ internal sealed class TestConsole : IAsyncDisposable
         var address = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new TestConsole(built)
         {
-            Routing = routing, Figures = figures, Records = records, Safe = safe, Dangers = dangers, Tasks = tasks, CallFile = calls, Accounts = accounts, Clock = clock,
+            Routing = routing, Figures = figures, Records = records, Safe = safe, Dangers = dangers, Tasks = tasks, CallFile = calls, Recordings = recordings, Accounts = accounts, Clock = clock,
             Address = new Uri(address),
         };
     }

@@ -23,7 +23,7 @@ internal sealed class FakeWaiting(FakeRouter router) : ICallBacks, IVoicemails, 
 
     public List<string> Discarded { get; } = [];
 
-    public ConcurrentQueue<VoicemailJob> Jobs { get; } = new();
+    public ConcurrentQueue<SoundJob> Jobs { get; } = new();
 
     public ConcurrentDictionary<string, byte[]> Stored { get; } = new(StringComparer.Ordinal);
 
@@ -146,15 +146,15 @@ internal sealed class FakeWaiting(FakeRouter router) : ICallBacks, IVoicemails, 
         }
     }
 
-    public Task<IReadOnlyList<VoicemailJob>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<SoundJob>> ClaimAsync(int most, TimeSpan lease, CancellationToken cancellationToken)
     {
-        List<VoicemailJob> due = [];
+        List<SoundJob> due = [];
         while (Jobs.TryDequeue(out var job))
         {
             due.Add(job);
         }
 
-        return Task.FromResult<IReadOnlyList<VoicemailJob>>(due);
+        return Task.FromResult<IReadOnlyList<SoundJob>>(due);
     }
 
     public Task<IReadOnlyList<string>> ForgottenAsync(TimeSpan olderThan, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
@@ -187,7 +187,7 @@ internal sealed class FakeWaiting(FakeRouter router) : ICallBacks, IVoicemails, 
 
     public Task<VoicemailFacts?> FactsAsync(ContactId task, CancellationToken cancellationToken) => throw NotTheGateways();
 
-    public Task<VoicemailSound?> ListenAsync(ContactId task, Reader reader, CancellationToken cancellationToken) => throw NotTheGateways();
+    public Task<RecordedSound?> ListenAsync(ContactId task, Reader reader, CancellationToken cancellationToken) => throw NotTheGateways();
 
     public Task<Transcript?> ReadTranscriptAsync(ContactId task, Reader reader, CancellationToken cancellationToken) => throw NotTheGateways();
 

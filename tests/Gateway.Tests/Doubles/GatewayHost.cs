@@ -44,6 +44,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public FakeSafeContact Safe => (FakeSafeContact)Services.GetRequiredService<ISafeContact>();
 
+    public FakeRecordings Recordings => (FakeRecordings)Services.GetRequiredService<ICallRecordings>();
+
     public FakeCallFile Calls { get; private init; } = null!;
 
     public IServiceProvider Services => app.Services;
@@ -66,6 +68,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<IIntake>(records).AddSingleton<ICallLegs>(records);
         var calls = new FakeCallFile(time ?? TimeProvider.System, records);
         builder.Services.AddSingleton<ICallFile>(calls);
+        builder.Services.AddSingleton<ICallRecordings>(new FakeRecordings());
         builder.Services.AddSingleton<IOutbox>(outbox).AddSingleton<IServiceLines>(new FakeLines());
         builder.Services.AddSingleton<ISafeContact>(new FakeSafeContact());
         var waiting = new FakeWaiting(router);

@@ -137,11 +137,11 @@ public sealed class LeaveMessageTests : IAsyncLifetime
             ("DELETE", $"Recordings/{Recording}.json") => FakeTwilio.Json(204, new { }),
             _ => null,
         };
-        later.Gateway.Waiting.Jobs.Enqueue(new VoicemailJob(Recording, Fetch: true));
+        later.Gateway.Waiting.Jobs.Enqueue(new SoundJob(Recording, Fetch: true));
         await AdvanceUntilAsync(clock, () => Volatile.Read(ref tries) == 1);
         later.Gateway.Waiting.Deleted.ShouldBeEmpty();
 
-        later.Gateway.Waiting.Jobs.Enqueue(new VoicemailJob(Recording, Fetch: true));
+        later.Gateway.Waiting.Jobs.Enqueue(new SoundJob(Recording, Fetch: true));
         await AdvanceUntilAsync(clock, () => !later.Gateway.Waiting.Deleted.IsEmpty);
 
         later.Gateway.Waiting.Stored[Recording].ShouldBe(sound);

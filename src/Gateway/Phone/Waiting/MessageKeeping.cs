@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Helpline.Gateway.Phone.Waiting;
 
 /// <summary>A message is kept: its task is durable first, then the waiting contact closes and the task takes its turn. May be done twice.</summary>
-internal sealed class MessageKeeping(IVoicemails voicemails, IContactRouter router, TwilioRecordings recordings, VoicemailBell bell, ILogger<MessageKeeping> log)
+internal sealed class MessageKeeping(IVoicemails voicemails, IContactRouter router, TwilioRecordings recordings, SoundBell bell, ILogger<MessageKeeping> log)
 {
     /// <summary>Keeps what was recorded on the call; false when there is nothing to keep.</summary>
     public async Task<bool> KeepAsync(ContactId contact, PoolId pool, string callSid, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class MessageKeeping(IVoicemails voicemails, IContactRouter rout
         // The notice of the recording may be on its way still; the network knows already whether there is one.
         var reply = await recordings.OfCallAsync(leg.CallSid, cancellationToken);
         var any = false;
-        foreach (var recording in reply.Value?.Recordings ?? [])
+        foreach (var recording in (reply.Value?.Recordings ?? []).Where(r => !r.IsOfTheCall))
         {
             var seconds = int.TryParse(recording.Duration, out var known) && known >= 0 ? known : (int?)null;
             any |= seconds is null or >= 2;

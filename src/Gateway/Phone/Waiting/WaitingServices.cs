@@ -22,7 +22,7 @@ internal static class WaitingServices
         services.TryAddSingleton<TextInsteadOfCall>();
         services.TryAddSingleton<CallerEnd>();
         services.TryAddSingleton<TaskEvents>();
-        services.TryAddSingleton<VoicemailBell>();
-        services.AddHostedService<VoicemailFetching>();
+        services.TryAddSingleton<SoundBell>();
+        services.AddHostedService<SoundFetching>();
     }
 }

@@ -1,4 +1,4 @@
-import type { AccessMark, AddPartyRequest, CallView, ContactView, DangerEntry, DangerView, ListenTicket, LogOutcomeReply, OpenDanger, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, StaffIncidentCounts, StaffIncidentWay, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
+import type { AccessMark, AddPartyRequest, CallView, ContactView, DangerEntry, DangerView, ListenTicket, LogOutcomeReply, OpenDanger, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, RecordingsView, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, StaffIncidentCounts, StaffIncidentWay, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
 import type { Http } from "./http";
 
 /** What can be ordered about a live call without saying more. The last five are a supervisor's. */
@@ -26,6 +26,9 @@ export interface Api {
   orderCall(contact: string, order: CallOrder): Promise<void>;
   addParty(contact: string, party: AddPartyRequest): Promise<void>;
   removeParty(contact: string, party: string): Promise<void>;
+  recordings(contact: string): Promise<RecordingsView>;
+  /** Starting says that the person agreed; taken, not done, as other orders. */
+  record(contact: string, step: "start" | "pause" | "resume" | "stop" | "withdraw"): Promise<void>;
   transfer(contact: string, request: TransferRequest): Promise<void>;
   transferTargets(contact: string): Promise<TransferTargets>;
   /** Supervisors only, as the two after it. */
@@ -80,6 +83,9 @@ export function httpApi(http: Http): Api {
     orderCall: (contact, order) => http.ask("POST", `/api/contacts/${contact}/call/${order}`),
     addParty: (contact, party) => http.ask("POST", `/api/contacts/${contact}/call/parties`, { body: party }),
     removeParty: (contact, party) => http.ask("DELETE", `/api/contacts/${contact}/call/parties/${party}`),
+    recordings: contact => http.ask("GET", `/api/contacts/${contact}/recordings`),
+    record: (contact, step) =>
+      step === "start" ? http.ask("POST", `/api/contacts/${contact}/recordings`, { body: { agreed: true } }) : http.ask("POST", `/api/contacts/${contact}/recordings/${step}`),
     transfer: (contact, request) => http.ask("POST", `/api/contacts/${contact}/transfer`, { body: request }),
     transferTargets: contact => http.ask("GET", `/api/contacts/${contact}/transfer-targets`),
     listen: contact => http.ask("POST", `/api/contacts/${contact}/call/listen`),

@@ -46,7 +46,6 @@ export function MessagePanel({ assignment, file }: Props) {
         <p className="quiet">{t.hints.message}</p>
         {task?.isHere ? (
           // Fetched when it is played: every listening is recorded.
-          // eslint-disable-next-line jsx-a11y/media-has-caption
           <audio className={styles.player} controls preload="none" src={`/api/contacts/${assignment.contact}/voicemail`} aria-label={t.player} />
         ) : (
           <p role="status">{t.fetching}</p>

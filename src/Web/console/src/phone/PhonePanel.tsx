@@ -2,6 +2,7 @@ import type { AssignmentFacts } from "../api/contract";
 import { CallControls } from "../call/CallControls";
 import { CallPeople } from "../call/CallPeople";
 import { HandoverPanel } from "../call/HandoverPanel";
+import { RecordingBar } from "../call/RecordingBar";
 import { useCall } from "../call/useCall";
 import { BreakOffer } from "../care/BreakOffer";
 import { CallCare } from "../care/CallCare";
@@ -52,6 +53,7 @@ export function PhonePanel({ assignment, file }: Props) {
       {!over && assignment.state === "active" && (
         <CallCare assignment={assignment} view={file?.view ?? null} line={world.lines.get(world.contacts.get(assignment.contact)?.line ?? "")?.name ?? texts.silent.us} />
       )}
+      <RecordingBar assignment={assignment} />
       {!over && <CallControls assignment={assignment} line={mine} view={view} />}
     </section>
   );

@@ -3,6 +3,7 @@ import { care } from "./care";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
 import { danger } from "./danger";
 import { outcome } from "./outcome";
+import { recording } from "./recording";
 import { figures, supervision, why } from "./routing";
 import { silent } from "./silent";
 import { safe } from "./safe";
@@ -13,6 +14,7 @@ import { waiting } from "./waiting";
 export const texts = {
   product: "Helpline",
   silent,
+  recording,
   channels,
   care,
   danger,

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Helpline.Gateway.Phone.Waiting;
 
 /// <summary>Wakes the fetching; however often it rings, it wakes once.</summary>
-internal sealed class VoicemailBell
+internal sealed class SoundBell
 {
     private readonly Channel<bool> rings = System.Threading.Channels.Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -32,10 +32,10 @@ internal sealed class VoicemailBell
     }
 }
 
-/// <summary>Brings the sound of messages home, sealed, and then deletes it at Twilio; what was discarded is deleted unheard. Repeated until done.</summary>
-internal sealed class VoicemailFetching(
-    IVoicemails voicemails, TwilioRecordings recordings, IContactRouter router, ICallLegs legs, MessageKeeping keeping, VoicemailBell bell,
-    IOptions<TwilioOptions> options, TimeProvider time, ILogger<VoicemailFetching> log) : BackgroundService
+/// <summary>Brings the sound of messages and recorded calls home, sealed, and then deletes it at Twilio; what was discarded is deleted unheard. Repeated until done.</summary>
+internal sealed class SoundFetching(
+    IVoicemails voicemails, ICallRecordings calls, TwilioRecordings network, IContactRouter router, ICallLegs legs, MessageKeeping keeping, SoundBell bell,
+    IOptions<TwilioOptions> options, TimeProvider time, ILogger<SoundFetching> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
@@ -54,7 +54,8 @@ internal sealed class VoicemailFetching(
             try
             {
                 await KeepForgottenAsync(stoppingToken);
-                await RunAsync(stoppingToken);
+                await RunAsync(voicemails, SoundFormat.Message, stoppingToken);
+                await RunAsync(calls, SoundFormat.Call, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -67,40 +68,40 @@ internal sealed class VoicemailFetching(
     }
 
     /// <summary>One round. What fails comes back when its claim runs out.</summary>
-    private async Task RunAsync(CancellationToken cancellationToken)
+    private async Task RunAsync(IRecordedSounds sounds, SoundFormat format, CancellationToken cancellationToken)
     {
-        foreach (var job in await voicemails.ClaimAsync(Most, Lease, cancellationToken))
+        foreach (var job in await sounds.ClaimAsync(Most, Lease, cancellationToken))
         {
-            if (!job.Fetch || await FetchAsync(job, cancellationToken))
+            if (!job.Fetch || await FetchAsync(sounds, format, job, cancellationToken))
             {
-                await DeleteAsync(job.RecordingSid, cancellationToken);
+                await DeleteAsync(sounds, job.RecordingSid, cancellationToken);
             }
         }
     }
 
-    private async Task<bool> FetchAsync(VoicemailJob job, CancellationToken cancellationToken)
+    private async Task<bool> FetchAsync(IRecordedSounds sounds, SoundFormat format, SoundJob job, CancellationToken cancellationToken)
     {
         var recordingSid = job.RecordingSid;
-        var reply = await recordings.DownloadAsync(recordingSid, cancellationToken);
+        var reply = await network.DownloadAsync(recordingSid, format, cancellationToken);
         if (reply.Outcome != TwilioOutcome.Ok || reply.Value!.Bytes.Length == 0 || !IsSound(reply.Value.ContentType))
         {
             log.MessageNotFetched(recordingSid, reply.Outcome, reply.Status);
             return false;
         }
 
-        await voicemails.StoreAsync(recordingSid, reply.Value.ContentType, reply.Value.Bytes, cancellationToken);
+        await sounds.StoreAsync(recordingSid, reply.Value.ContentType, reply.Value.Bytes, cancellationToken);
         log.MessageFetched(recordingSid);
         await AnnounceAsync(job, cancellationToken);
         return true;
     }
 
-    private async Task AnnounceAsync(VoicemailJob job, CancellationToken cancellationToken)
+    private async Task AnnounceAsync(SoundJob job, CancellationToken cancellationToken)
     {
         try
         {
-            if (job is { Task: { } task, Pool: { } pool })
+            if (job is { Contact: { } contact, Pool: { } pool })
             {
-                await router.AnnounceAsync(pool, task, ContactNews.CallChanged, cancellationToken);
+                await router.AnnounceAsync(pool, contact, ContactNews.CallChanged, cancellationToken);
             }
         }
         catch (RoutingUnavailableException)
@@ -109,13 +110,13 @@ internal sealed class VoicemailFetching(
         }
     }
 
-    private async Task DeleteAsync(string recordingSid, CancellationToken cancellationToken)
+    private async Task DeleteAsync(IRecordedSounds sounds, string recordingSid, CancellationToken cancellationToken)
     {
         // Gone already is as good as deleted.
-        var reply = await recordings.DeleteAsync(recordingSid, cancellationToken);
+        var reply = await network.DeleteAsync(recordingSid, cancellationToken);
         if (reply.Outcome is TwilioOutcome.Ok or TwilioOutcome.NotFound)
         {
-            await voicemails.DeletedAsync(recordingSid, cancellationToken);
+            await sounds.DeletedAsync(recordingSid, cancellationToken);
         }
     }
 

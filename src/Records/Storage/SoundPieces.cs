@@ -1,0 +1,18 @@
+namespace Helpline.Records.Storage;
+
+/// <summary>How sounds lie in the database, and how long to wait for those that do not come.</summary>
+internal static class SoundPieces
+{
+    public const int Bytes = 256 * 1024;
+
+    public static IEnumerable<(int Number, ReadOnlyMemory<byte> Piece)> Of(ReadOnlyMemory<byte> sound)
+    {
+        for (var (number, at) = (0, 0); at < sound.Length; number++, at += Bytes)
+        {
+            yield return (number, sound.Slice(at, Math.Min(Bytes, sound.Length - at)));
+        }
+    }
+
+    /// <summary>Whoever does not come back to it leaves it to the next: ever later, an hour at most.</summary>
+    public static TimeSpan Pause(TimeSpan lease, int tries) => TimeSpan.FromSeconds(Math.Min(lease.TotalSeconds * Math.Pow(2, Math.Min(tries, 10)), 3600));
+}
