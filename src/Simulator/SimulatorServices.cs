@@ -5,6 +5,7 @@ using Helpline.Simulator.Messages;
 using Helpline.Simulator.Phones;
 using Helpline.Simulator.Queues;
 using Helpline.Simulator.Rest;
+using Helpline.Simulator.Sounds;
 using Helpline.Simulator.Voice;
 using Helpline.Simulator.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,7 @@ public static class SimulatorServices
         services.AddSingleton<MediaLibrary>();
         services.AddSingleton<RecordingShelf>();
         services.AddSingleton<WaitingQueues>();
+        services.AddSingleton<SoundDesk>();
         services.AddSingleton<ConferenceReports>();
         services.AddSingleton<ConferenceRooms>();
         services.AddSingleton<VoiceServices>();
@@ -64,7 +66,7 @@ public static class SimulatorServices
     }
 
     /// <summary>
-    /// Maps, below <see cref="SimulatorOptions.BasePath"/>: <c>/twilio/2010-04-01/…</c> (REST), <c>/client/…</c> (browsers' telephones), <c>/api/…</c> (the desk)
+    /// Maps, below <see cref="SimulatorOptions.BasePath"/>: <c>/twilio/2010-04-01/…</c> (REST), <c>/client/…</c> (browsers' telephones), <c>/sound/…</c> (real sound between browsers), <c>/api/…</c> (the desk)
     /// and the desk's page itself. All of it answers only to this machine.
     /// </summary>
     public static IEndpointRouteBuilder MapSimulator(this IEndpointRouteBuilder endpoints)
@@ -84,6 +86,7 @@ public static class SimulatorServices
         new RecordingsResource(voice).Map(rest);
         rest.Map("/{**rest}", IResult (HttpRequest request) => throw RestError.NotFound(RestUris.Of(request.Path)));
         ClientEndpoints.Map(root);
+        SoundEndpoints.Map(root);
         DeskEndpoints.Map(root);
         return endpoints;
     }

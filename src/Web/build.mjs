@@ -47,7 +47,7 @@ function isDone() {
   const shared = ["package.json", "package-lock.json", "build.mjs", "tsconfig.base.json", "vite.shared.ts"];
   const inputs = what === "install"
     ? changed("package-lock.json")
-    : Math.max(newest(join(app, "src")), ...[...shared, ...["index.html", "tsconfig.json", "vite.config.ts"].map(f => join(app, f))].map(changed));
+    : Math.max(newest(join(app, "src")), newest("rtc"), ...[...shared, ...["index.html", "tsconfig.json", "vite.config.ts"].map(f => join(app, f))].map(changed));
   return existsSync(stamp) && changed(stamp) >= inputs;
 }
 

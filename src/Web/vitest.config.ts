@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     environment: "jsdom",
-    include: ["console/test/**/*.test.{ts,tsx}", "simulator/test/**/*.test.ts"],
+    include: ["console/test/**/*.test.{ts,tsx}", "simulator/test/**/*.test.ts", "rtc/test/**/*.test.ts"],
     setupFiles: ["console/test/setup.ts"],
     passWithNoTests: true,
     restoreMocks: true,

@@ -19,8 +19,15 @@ internal sealed class WordsOfLines(IServiceLines lines, ILineWordsFile words, IL
         return TypedResults.Ok(new LineWordsView(
             line.Id,
             line.Language,
-            [.. sentences.Select(s => new SentenceView(s.Sentence.Key, s.Sentence.When, s.Text, s.Sentence.Default, s.Sentence.Placeholders ?? [], s.Sentence.Needed, s.Version, s.EditedBy, s.EditedAt))]));
+            line.Addresses.Any(a => a.Channel == Channel.Phone),
+            line.Addresses.Any(a => a.Channel == Channel.Sms),
+            [.. sentences.Select(s => View(line, s))]));
     }
+
+    public async Task<Results<Ok<IReadOnlyList<WordsVersionView>>, ProblemHttpResult>> VersionsAsync(ConsoleUser user, string id, string key, CancellationToken cancellationToken) =>
+        Find(user, id) is { } line && await words.VersionsAsync(line, key, cancellationToken) is { } versions
+            ? TypedResults.Ok<IReadOnlyList<WordsVersionView>>([.. versions.Select(v => new WordsVersionView(v.Version, v.Text, v.EditedBy, v.EditedAt))])
+            : NoSuchLine();
 
     public async Task<Results<Ok<WordsSaved>, ProblemHttpResult>> EditAsync(ConsoleUser user, string id, EditWordsRequest request, CancellationToken cancellationToken)
     {
@@ -40,6 +47,14 @@ internal sealed class WordsOfLines(IServiceLines lines, ILineWordsFile words, IL
             default:
                 return Problems.Invalid("It cannot be said like this", string.Join(' ', reply.Problems) + " Nothing was saved.");
         }
+    }
+
+    private static SentenceView View(ServiceLine line, EditedSentence edited)
+    {
+        var sentence = edited.Sentence;
+        var isGreeting = string.Equals(sentence.Key, CallerWords.Greeting, StringComparison.Ordinal);
+        return new(
+            sentence.Key, sentence.When, edited.Text, isGreeting ? line.Greeting : sentence.Default, sentence.Placeholders ?? [], sentence.Needed, edited.Version, edited.EditedBy, edited.EditedAt);
     }
 
     private ServiceLine? Find(ConsoleUser user, string id) =>

@@ -11,11 +11,16 @@ internal static class LineEndpoints
     {
         line.RequireAuthorization(Policies.Supervisor).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         line.MapGet("/words", Read);
+        line.MapGet("/words/{key}", Versions);
         line.MapPut("/words", Edit).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<Results<Ok<LineWordsView>, ProblemHttpResult>> Read(string id, ClaimsPrincipal principal, WordsOfLines words, CancellationToken cancellationToken) =>
         await words.ReadAsync(ConsoleUser.Of(principal), id, cancellationToken);
+
+    private static async Task<Results<Ok<IReadOnlyList<WordsVersionView>>, ProblemHttpResult>> Versions(
+        string id, string key, ClaimsPrincipal principal, WordsOfLines words, CancellationToken cancellationToken) =>
+        await words.VersionsAsync(ConsoleUser.Of(principal), id, key, cancellationToken);
 
     private static async Task<Results<Ok<WordsSaved>, ProblemHttpResult>> Edit(
         string id, EditWordsRequest request, ClaimsPrincipal principal, WordsOfLines words, CancellationToken cancellationToken) =>

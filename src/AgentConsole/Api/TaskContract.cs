@@ -9,6 +9,7 @@ namespace Helpline.AgentConsole.Api;
 // PUT  /api/contacts/{id}/voicemail/transcript  SaveTranscriptRequest   -> 200 TranscriptSaved | 403 | 404 | 409 (another window saved since) | 422
 // POST /api/contacts/{id}/call-back                                     -> 202 | 403 | 404 | 409 (it rings already, or was rung often enough)
 // GET  /api/lines/{id}/words                                            -> 200 LineWordsView | 403 | 404            (supervisors)
+// GET  /api/lines/{id}/words/{key}                                      -> 200 WordsVersionView[] | 403 | 404       (supervisors; newest first)
 // PUT  /api/lines/{id}/words                    EditWordsRequest        -> 200 WordsSaved | 403 | 404 | 409 | 422   (supervisors)
 
 /// <param name="At">When the message was left, or the call back promised.</param>
@@ -33,16 +34,22 @@ public sealed record SaveTranscriptRequest(string Text, int Revision);
 
 public sealed record TranscriptSaved(int Revision);
 
+/// <param name="HasPhone">The line publishes a telephone number: somebody hears them.</param>
+/// <param name="HasTexts">It publishes a number for texts: a text can take the place of a call.</param>
 /// <summary>Every sentence callers of a line hear.</summary>
-public sealed record LineWordsView(LineId Line, string Language, IReadOnlyList<SentenceView> Sentences);
+public sealed record LineWordsView(LineId Line, string Language, bool HasPhone, bool HasTexts, IReadOnlyList<SentenceView> Sentences);
 
 /// <param name="When">When it is heard.</param>
+/// <param name="Default">What is said unless the line says otherwise; for the greeting, the line's own.</param>
 /// <param name="Placeholders">Words in braces that it may hold.</param>
 /// <param name="Needed">It may not be empty.</param>
 /// <param name="Version">0: the default.</param>
 /// <summary>One of them, as it is said now.</summary>
 public sealed record SentenceView(
     string Key, string When, string Text, string Default, IReadOnlyList<string> Placeholders, bool Needed, int Version, AgentId? EditedBy, DateTimeOffset? EditedAt);
+
+/// <summary>A sentence as it was said from a moment on.</summary>
+public sealed record WordsVersionView(int Version, string Text, AgentId EditedBy, DateTimeOffset EditedAt);
 
 /// <param name="Version">The version it was read at.</param>
 /// <summary>Other words for a sentence.</summary>

@@ -10,8 +10,8 @@ internal sealed class ConsolePageHeaders : IStartupFilter
     /// <summary>The styles of the page are made by script through one empty style element: this is the hash of nothing.</summary>
     private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-    /// <summary>Twilio's voice SDK: signalling, events, media, and the sounds it loads.</summary>
-    private const string Voice = "https://eventgw.twilio.com wss://voice-js.roaming.twilio.com https://media.twiliocdn.com https://sdk.twilio.com";
+    /// <summary>Twilio's voice SDK: signalling at each edge that TwilioSoftphone.ts names, events, media, and the sounds it loads.</summary>
+    private const string Voice = "https://eventgw.twilio.com wss://voice-js.dublin.twilio.com wss://voice-js.frankfurt.twilio.com wss://voice-js.roaming.twilio.com https://media.twiliocdn.com https://sdk.twilio.com";
 
     public const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' " + EmptyStyle + "; img-src 'self' data: blob:; font-src 'self'; "

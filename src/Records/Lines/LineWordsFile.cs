@@ -17,6 +17,19 @@ internal sealed class LineWordsFile(RecordsDatabase database, LineWords memory, 
             : new(sentence, row.Text, row.Version, new AgentId(row.EditedBy), row.EditedAt);
     }
 
+    public async Task<IReadOnlyList<WordsVersion>?> VersionsAsync(ServiceLine line, string key, CancellationToken cancellationToken)
+    {
+        if (CallerWords.Find(key) is null)
+        {
+            return null;
+        }
+
+        var rows = await database.ReadAsync(
+            db => db.LineWords.AsNoTracking().Where(w => w.Line == line.Id.Value && w.Language == line.Language && w.Key == key).OrderByDescending(w => w.Version).ToListAsync(cancellationToken),
+            cancellationToken);
+        return [.. rows.Select(r => new WordsVersion(r.Version, r.Text, new AgentId(r.EditedBy), r.EditedAt))];
+    }
+
     public async Task<EditWordsReply> EditAsync(ServiceLine line, string key, string text, int version, AgentId by, CancellationToken cancellationToken)
     {
         if (CallerWords.Find(key) is not { } sentence)

@@ -12,7 +12,7 @@ internal enum JoinRefusal
 }
 
 /// <summary>A conference. Source of the rules: Twilio, "TwiML Voice: Conference".</summary>
-internal sealed class ConferenceRoom(string name, ConferenceReports reports, TimeProvider time) : ITalk
+internal sealed class ConferenceRoom(string name, ConferenceReports reports, TimeProvider time, Action changed) : ITalk
 {
     private const int MostParticipants = 250;
     private readonly Lock gate = new();
@@ -98,6 +98,7 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
                 Beep(participant);
             }
 
+            changed();
             return null;
         }
     }
@@ -130,6 +131,8 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
             {
                 End(reason == "participant_updated_via_api" ? "last-participant-kicked" : "last-participant-left", participant, reason);
             }
+
+            changed();
         }
     }
 
@@ -165,6 +168,7 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
             }
 
             participant.SignalChange();
+            changed();
         }
     }
 
@@ -176,19 +180,18 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
         }
     }
 
-    /// <summary>Who hears whom: the held hear nobody and are heard by nobody, the muted only hear, a coach is heard by one.</summary>
     public void Say(CallLeg from, string text, Speaker speaker)
     {
         List<Participant> listeners;
         lock (gate)
         {
             var who = participants.Find(p => p.Leg == from);
-            if (who is null || Status != "in-progress" || who.Muted || who.Hold)
+            if (who is null || Status != "in-progress")
             {
                 return;
             }
 
-            listeners = participants.FindAll(p => p != who && p.Joined && !p.Hold && (!who.Coaching || p.Leg.Sid == who.CallSidToCoach));
+            listeners = participants.FindAll(p => p.Joined && Reaches(who, p));
         }
 
         foreach (var listener in listeners)
@@ -196,6 +199,22 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
             listener.Leg.Hear(time.GetUtcNow(), speaker, text, from.Label);
         }
     }
+
+    /// <summary>Whether what one says reaches another now.</summary>
+    public bool IsHeardBy(CallLeg speaker, CallLeg listener)
+    {
+        lock (gate)
+        {
+            return Status == "in-progress"
+                && participants.Find(p => p.Joined && p.Leg == speaker) is { } from
+                && participants.Find(p => p.Joined && p.Leg == listener) is { } to
+                && Reaches(from, to);
+        }
+    }
+
+    /// <summary>Who hears whom: the held hear nobody and are heard by nobody, the muted only hear, a coach is heard by one.</summary>
+    private static bool Reaches(Participant from, Participant to) =>
+        from != to && from is { Muted: false, Hold: false } && !to.Hold && (!from.Coaching || to.Leg.Sid == from.CallSidToCoach);
 
     private JoinRefusal? Refusal(Participant participant)
     {
@@ -247,6 +266,7 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
         }
 
         reports.Ended(this, by);
+        changed();
     }
 
     private void Beep(Participant of)

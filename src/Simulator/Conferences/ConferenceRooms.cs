@@ -1,7 +1,9 @@
+using Helpline.Simulator.Sounds;
+
 namespace Helpline.Simulator.Conferences;
 
 /// <summary>The account's conferences, past and present.</summary>
-internal sealed class ConferenceRooms(ConferenceReports reports, TimeProvider time)
+internal sealed class ConferenceRooms(ConferenceReports reports, SoundDesk sounds, TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly List<ConferenceRoom> rooms = [];
@@ -37,7 +39,7 @@ internal sealed class ConferenceRooms(ConferenceReports reports, TimeProvider ti
                 return room;
             }
 
-            open[name] = room = new ConferenceRoom(name, reports, time);
+            open[name] = room = new ConferenceRoom(name, reports, time, sounds.Look);
             rooms.Add(room);
             bySid[room.Sid] = room;
             return room;

@@ -12,7 +12,7 @@ internal static class DeskEndpoints
     /// <summary>"Unreachable destination handset": the telephone is switched off.</summary>
     private const int SwitchedOff = 30003;
     private const string PagePolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src mediastream:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     public static void Map(RouteGroupBuilder root)
     {

@@ -14,7 +14,7 @@ internal sealed record DeskView(IReadOnlyList<LineView> Lines, IReadOnlyList<Per
         network.Warnings);
 
     public static PersonView Of(Phone phone) => new(
-        phone.Number, phone.Name, phone.Story, phone.WithholdsNumber, phone.State, phone.Line, phone.Ending, phone.Transcript, phone.Texts, phone.TextsFailWith is not null);
+        phone.Number, phone.Name, phone.Story, phone.WithholdsNumber, phone.State, phone.Line, phone.Ending, phone.Transcript, phone.Texts, phone.TextsFailWith is not null, phone.State == PhoneState.InCall ? phone.CallSid : null);
 
     public static TroublesView Of(Troubles troubles) =>
         new(troubles.Duplicate, troubles.Reorder, (int)troubles.Delay.TotalMilliseconds, troubles.DropEvery, troubles.Rest.ToString(), troubles.Legs.ToString());
@@ -24,7 +24,8 @@ internal sealed record LineView(string Number, string Name, bool Voice, bool Tex
 
 /// <summary>One person and their telephone.</summary>
 /// <param name="PhoneOff">Texts do not get through.</param>
+/// <param name="Call">The call they are on, to give it sound.</param>
 internal sealed record PersonView(
-    string Number, string Name, string? Story, bool Withheld, PhoneState State, string? Line, string? Ending, IReadOnlyList<Heard> Transcript, IReadOnlyList<PhoneText> Texts, bool PhoneOff);
+    string Number, string Name, string? Story, bool Withheld, PhoneState State, string? Line, string? Ending, IReadOnlyList<Heard> Transcript, IReadOnlyList<PhoneText> Texts, bool PhoneOff, string? Call);
 
 internal sealed record TroublesView(bool Duplicate, bool Reorder, int DelayMs, int DropEvery, string Rest, string? Legs = null);

@@ -44,7 +44,7 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
     }
 
     /// <summary>Told once, when the call is over.</summary>
-    public event Action? Over;
+    public event EventHandler? Over;
 
     public StatusCallback? Callback { get; set; }
 
@@ -159,7 +159,7 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
         Party.StatusChanged(this);
         if (next.IsOver())
         {
-            Over?.Invoke();
+            Over?.Invoke(this, EventArgs.Empty);
         }
 
         return true;

@@ -16,12 +16,29 @@ public sealed class LineWordsTests
     public async Task ASupervisor_ReadsEverySentence_AndWhatMayStandInIt()
     {
         await using var console = await TestConsole.StartAsync();
+        console.Records.All = [console.Records.Find(Data.Line)! with { Addresses = [new(Channel.Phone, "+441632960100")] }];
         using var ruth = await console.SignedInAsync(Data.Ruth);
 
         var words = (await ruth.GetFromJsonAsync<LineWordsView>(Words))!;
 
         words.Sentences.Select(s => s.Key).ShouldBe(CallerWords.All.Select(s => s.Key));
         words.Sentences.Single(s => s.Key == CallerWords.Place).Placeholders.ShouldBe(["place"]);
+        words.Sentences.Single(s => s.Key == CallerWords.Greeting).Default.ShouldBe("Hello.", "what a line goes back to is its own greeting");
+        (words.HasPhone, words.HasTexts).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public async Task EarlierVersions_AreRead_AndASentenceThatIsNotThere_IsNot()
+    {
+        await using var console = await TestConsole.StartAsync();
+        console.Tasks.Versions.Add(new WordsVersion(1, "Goodbye.", Data.Ruth.Id, DateTimeOffset.UnixEpoch));
+        using var ruth = await console.SignedInAsync(Data.Ruth);
+        using var maya = await console.SignedInAsync(Data.Maya);
+
+        (await ruth.GetFromJsonAsync<WordsVersionView[]>($"{Words}/{CallerWords.Goodbye}"))!.ShouldBe([new(1, "Goodbye.", Data.Ruth.Id, DateTimeOffset.UnixEpoch)]);
+        (await ruth.GetAsync($"{Words}/no-such")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ruth.GetAsync($"/api/lines/durham/words/{CallerWords.Goodbye}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await maya.GetAsync($"{Words}/{CallerWords.Goodbye}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Theory]

@@ -23,6 +23,8 @@ internal sealed class FakeTasks : ICallBacks, IVoicemails, ILineWordsFile
 
     public SaveTranscriptReply Saved { get; set; } = new(SaveTranscriptResult.Saved, 1);
 
+    public List<WordsVersion> Versions { get; } = [];
+
     public EditWordsReply Edited { get; set; } = new(EditWordsResult.Saved, 1, []);
 
     public Task<VoicemailFacts?> FactsAsync(ContactId task, CancellationToken cancellationToken) => Task.FromResult(Facts);
@@ -57,6 +59,9 @@ internal sealed class FakeTasks : ICallBacks, IVoicemails, ILineWordsFile
 
     public Task<IReadOnlyList<EditedSentence>> ReadAsync(ServiceLine line, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<EditedSentence>>([.. CallerWords.All.Select(s => new EditedSentence(s, s.Default, 0, null, null))]);
+
+    public Task<IReadOnlyList<WordsVersion>?> VersionsAsync(ServiceLine line, string key, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<WordsVersion>?>(CallerWords.Find(key) is null ? null : [.. Versions]);
 
     public Task<EditWordsReply> EditAsync(ServiceLine line, string key, string text, int version, AgentId by, CancellationToken cancellationToken)
     {

@@ -15,6 +15,8 @@ public sealed class DeskPage(IPage page, string person)
 
     public Task HangUpAsync() => Phone.GetByRole(AriaRole.Button, new() { Name = "Hang up" }).ClickAsync();
 
+    public Task UseMicrophoneAsync() => Phone.GetByRole(AriaRole.Button, new() { Name = $"Use my microphone as {person}" }).ClickAsync();
+
     public async Task SayAsync(string words)
     {
         await Phone.GetByLabel($"Speak as {person}").FillAsync(words);

@@ -42,6 +42,9 @@ public sealed class LineWordsTests(PostgresFixture postgres) : RecordsTest(postg
 
         (await Node.ColumnAsync("select text from line_words order by version")).ShouldBe(["Goodbye.", "Take care."]);
         Words.Of(Line, CallerWords.Goodbye).ShouldBe("Take care.");
+        (await File.VersionsAsync(Line, CallerWords.Goodbye, default))!.Select(v => (v.Version, v.Text, v.EditedBy)).ShouldBe([(2, "Take care.", Agent), (1, "Goodbye.", Agent)]);
+        (await File.VersionsAsync(Line with { Id = new("other") }, CallerWords.Goodbye, default)).ShouldBeEmpty();
+        (await File.VersionsAsync(Line, "no-such", default)).ShouldBeNull();
     }
 
     [Theory]

@@ -7,7 +7,7 @@ import { Keep } from "../src/session/keep";
 import { Session } from "../src/session/Session";
 import { App } from "../src/shell/App";
 import { ServerClock } from "../src/time/clock";
-import { FakeWire, callView, fakeApi, outcomeView, safeView, view, why } from "./fixtures";
+import { FakeWire, ago, callView, fakeApi, id, outcomeView, safeView, view, why } from "./fixtures";
 import { scenes } from "./scenes";
 
 // /console/dev/demo.html?scene=ringing&theme=dark: every state of the console without a server. Not part of the build.
@@ -33,6 +33,7 @@ if (scene) {
     dangers: contactId => Promise.resolve(scene.dangers?.filter(d => d.contact === contactId) ?? []),
     openDangers: () => Promise.resolve([...(scene.openDangers ?? [])]),
     openOverrides: () => Promise.resolve([...(scene.overrides ?? [])]),
+    wordsVersions: () => Promise.resolve([{ version: 2, text: "Number {place}. We are coming.", editedBy: id(2), editedAt: ago(86_400) }, { version: 1, text: "You are number {place}.", editedBy: id(1), editedAt: ago(900_000) }]),
     outcome: assignment => Promise.resolve({ ...outcomeView(0, scene.form), assignment }),
   });
   if (scene.safeDraft) keep.write(`safe.${scene.safe!.contact}`, { rules: scene.safeDraft, version: 0 });

@@ -2,6 +2,7 @@ import type { Api } from "../src/api/api";
 import type { AgentFacts, AssignmentFacts, CallPartyView, CallView, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, DangerNote, DangerView, FiguresView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SafeContactView, SessionView, StepReply, TransferTargets, WhyView } from "../src/api/contract";
 import { emptyForm } from "../src/outcome/form";
 import type { Wire } from "../src/live/wire";
+import { lineWords } from "./lineWords";
 
 // Invented people and a pretend server, for tests and the demo page. Numbers are from Ofcom's drama ranges.
 
@@ -221,6 +222,9 @@ export function fakeApi(change: Partial<Api> = {}): Api {
     openDangers: () => Promise.resolve([]),
     openOverrides: () => Promise.resolve([]),
     decideOverride: () => Promise.resolve(),
+    lineWords: line => Promise.resolve({ ...lineWords(), line }),
+    wordsVersions: () => Promise.resolve([]),
+    editWords: () => Promise.resolve(),
     softphone: () => Promise.resolve({ kind: "simulator", identity: "agent_1", token: null, expiresAt: null }),
     ...change,
   };

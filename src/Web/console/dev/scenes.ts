@@ -11,7 +11,7 @@ export interface Scene {
   /** A supervisor is on this contact's call. */
   readonly listen?: string;
   readonly select?: string;
-  readonly page?: "everyone";
+  readonly page?: "everyone" | "words";
   readonly me?: SessionView;
   readonly safe?: SafeContactView;
   /** Half a safe-contact form, as a reload left it. */
@@ -200,5 +200,6 @@ export const scenes: Readonly<Record<string, Scene>> = {
   safeForm: { snapshot: texting, views: [refusedThread], safe: safeView(id(101)), safeDraft: safeRules, select: id(11) },
   requests: { snapshot: busy, page: "everyone", overrides: [request, { ...request, id: id(901), kind: "call", message: null, text: null, askedBy: id(1) }] },
   forcedOff: { snapshot: snapshot({ agents: [agent(1, { status: "offline", reason: "forcedOff", since: ago(20) })] }) },
+  words: { snapshot: busy, page: "words" },
   quiet: { snapshot: snapshot({ me: supervisor, agents: [agent(1), agent(2)] }), page: "everyone" },
 };

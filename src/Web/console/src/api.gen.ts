@@ -1928,6 +1928,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lines/{id}/words/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WordsVersionView"][];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts/{id}/call": {
         parameters: {
             query?: never;
@@ -4454,6 +4519,10 @@ export interface components {
         LineWordsView: {
             line: components["schemas"]["LineId"];
             language: string;
+            /** @description The line publishes a telephone number: somebody hears them. */
+            hasPhone: boolean;
+            /** @description It publishes a number for texts: a text can take the place of a call. */
+            hasTexts: boolean;
             sentences: components["schemas"]["SentenceView"][];
         };
         /** @enum {string} */
@@ -4788,6 +4857,7 @@ export interface components {
             /** @description When it is heard. */
             when: string;
             text: string;
+            /** @description What is said unless the line says otherwise; for the greeting, the line's own. */
             default: string;
             /** @description Words in braces that it may hold. */
             placeholders: string[];
@@ -4969,6 +5039,15 @@ export interface components {
             /** @description Made by the browser, so that a repeated request is the same note. */
             id: components["schemas"]["DangerNoteId"];
             entry: components["schemas"]["DangerEntry"];
+        };
+        /** @description A sentence as it was said from a moment on. */
+        WordsVersionView: {
+            /** Format: int32 */
+            version: number;
+            text: string;
+            editedBy: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            editedAt: string;
         };
     };
     responses: never;

@@ -5,6 +5,7 @@ import { Care } from "./care/Care";
 import { Dangers } from "./danger/Dangers";
 import { Notices } from "./desk/notices";
 import type { Selected } from "./desk/selection";
+import { Headset } from "./headset/Headset";
 import { startHeartbeat } from "./live/heartbeat";
 import { LiveConnection } from "./live/LiveConnection";
 import { Store } from "./live/store";
@@ -37,11 +38,13 @@ export function assemble(outside: Pick<Services, "api" | "session" | "clock" | "
   const { api } = outside;
   const keep = outside.keep ?? new Keep(storage());
   const holder = new CallHolder();
-  const call = new CallLine(() => api.softphone(), setup => softphoneOf(setup, () => api.softphone()), holder);
+  const headset = new Headset(keep);
+  const call = new CallLine(() => api.softphone(), setup => softphoneOf(setup, () => api.softphone(), headset), holder);
   return {
     ...outside,
     keep,
     holder,
+    headset,
     sound: outside.sound ?? new WebAudioSound(),
     call,
     callFiles: new CallFiles(api),

@@ -5,6 +5,7 @@ import type { Care } from "./care/Care";
 import type { Dangers } from "./danger/Dangers";
 import type { Notices } from "./desk/notices";
 import type { Selection } from "./desk/selection";
+import type { Headset } from "./headset/Headset";
 import type { LiveConnection } from "./live/LiveConnection";
 import { useStore } from "./live/store";
 import type { World } from "./live/world";
@@ -30,6 +31,7 @@ export interface Services {
   readonly sound: Sound;
   readonly call: CallLine;
   readonly holder: CallHolder;
+  readonly headset: Headset;
   readonly callFiles: CallFiles;
   readonly listening: ListenLine;
   readonly files: ContactFiles;

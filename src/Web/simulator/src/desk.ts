@@ -36,6 +36,8 @@ export interface Person {
   readonly transcript: readonly Heard[];
   readonly texts: readonly Text[];
   readonly phoneOff: boolean;
+  /** The call they are on, to give it sound. */
+  readonly call: string | null;
 }
 
 export interface Troubles {

@@ -3,6 +3,7 @@ import type { DeskApi, Line, Person } from "./desk";
 import { dialPad } from "./dialPad";
 import { h, icon } from "./dom";
 import type { Sounds } from "./sound";
+import { SoundKnob } from "./soundKnob";
 import { spoken, texts } from "./texts";
 import { Thread } from "./thread";
 import { Transcript } from "./transcript";
@@ -22,6 +23,7 @@ export class PhoneCard {
   private readonly unread = h("span", { className: "unread", hidden: true });
   private readonly pad = dialPad(key => this.press(key));
   private readonly padKnob = h("button", { type: "button", className: "secondary knob", onclick: () => this.foldPad(!this.pad.hidden), attrs: { "aria-expanded": "false" } }, texts.keypad);
+  private readonly microphone: SoundKnob;
   private readonly say: Composer;
   private readonly write: Composer;
   private readonly tabs: Record<"call" | "text", HTMLButtonElement>;
@@ -37,12 +39,13 @@ export class PhoneCard {
     this.thread = new Thread(name);
     this.say = new Composer({ label: texts.say(name), hint: texts.sayHint, button: texts.sayButton }, texts.opening, text => this.act("say", { text }));
     this.write = new Composer({ label: texts.write(name), hint: texts.writeHint, button: texts.send }, texts.openingTexts, body => this.act("text", { line: this.textLine.value, body }));
+    this.microphone = new SoundKnob(import.meta.env.BASE_URL, name);
     this.main.addEventListener("click", () => void this.mainAction());
     this.other.addEventListener("click", () => void this.act("hangup"));
     this.tabs = { call: this.tab("call"), text: this.tab("text") };
     this.tabs.text.append(this.unread);
     this.panels = {
-      call: this.panel("call", this.transcript.element, this.say.element, this.pad, h("div", { className: "dial" }, this.with, this.voiceLine, h("div", { className: "acts" }, this.padKnob, this.main, this.other))),
+      call: this.panel("call", this.transcript.element, this.say.element, this.microphone.element, this.pad, h("div", { className: "dial" }, this.with, this.voiceLine, h("div", { className: "acts" }, this.padKnob, this.main, this.other))),
       text: this.panel("text", this.thread.element, person.withheld && h("p", { className: "aside" }, texts.withheldTexts), h("div", { className: "dial" }, this.textLine), this.write.element),
     };
     this.element = h(
@@ -82,6 +85,7 @@ export class PhoneCard {
     this.transcript.update(person.transcript, this.note());
     this.thread.update(person.texts, lines);
     this.countUnread();
+    this.microphone.update(person.call);
     if (person.state === "ringing" && before.state !== "ringing") this.show("call");
     if (person.state !== before.state) this.complain(null);
   }

@@ -10,7 +10,7 @@ const lines = [
 ];
 
 const person = (changes: Partial<Person> = {}): Person => ({
-  number: "+447700900201", name: "Amira", story: "At a bus stop", withheld: false, state: "idle", line: null, ending: null, transcript: [], texts: [], phoneOff: false, ...changes,
+  number: "+447700900201", name: "Amira", story: "At a bus stop", withheld: false, state: "idle", line: null, ending: null, transcript: [], texts: [], phoneOff: false, call: null, ...changes,
 });
 
 const desk = (...people: Person[]): Desk => ({ lines, people, troubles: { duplicate: false, reorder: false, delayMs: 0, dropEvery: 0, rest: "None", legs: "None" }, warnings: [] });

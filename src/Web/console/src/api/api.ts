@@ -1,4 +1,4 @@
-import type { AccessMark, AddPartyRequest, CallView, ContactView, DangerEntry, DangerView, ListenTicket, LogOutcomeReply, OpenDanger, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, RecordingsView, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, StaffIncidentCounts, StaffIncidentWay, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView } from "./contract";
+import type { AccessMark, AddPartyRequest, CallView, ContactView, DangerEntry, DangerView, LineWordsView, ListenTicket, LogOutcomeReply, OpenDanger, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, RecordingsView, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, StaffIncidentCounts, StaffIncidentWay, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView, WordsVersionView } from "./contract";
 import type { Http } from "./http";
 
 /** What can be ordered about a live call without saying more. The last five are a supervisor's. */
@@ -58,6 +58,11 @@ export interface Api {
   /** Supervisors only, as the next. */
   openOverrides(): Promise<OpenSafeOverride[]>;
   decideOverride(id: string, approve: boolean): Promise<void>;
+  lineWords(line: string): Promise<LineWordsView>;
+  /** Newest first; the default is not among them. */
+  wordsVersions(line: string, key: string): Promise<WordsVersionView[]>;
+  /** @param version The one it was read at; an older one is refused with 409. */
+  editWords(line: string, key: string, text: string, version: number): Promise<void>;
 }
 
 interface Dangers {
@@ -110,5 +115,8 @@ export function httpApi(http: Http): Api {
     openDangers: () => http.ask("GET", "/api/dangers"),
     openOverrides: () => http.ask("GET", "/api/safe-overrides"),
     decideOverride: (id, approve) => http.ask("POST", `/api/safe-overrides/${id}/${approve ? "approve" : "refuse"}`),
+    lineWords: line => http.ask("GET", `/api/lines/${line}/words`),
+    wordsVersions: (line, key) => http.ask("GET", `/api/lines/${line}/words/${key}`),
+    editWords: async (line, key, text, version) => void (await http.ask("PUT", `/api/lines/${line}/words`, { body: { key, text, version } })),
   };
 }

@@ -35,6 +35,7 @@ export type FiguresView = Schemas["FiguresView"];
 export type LineCard = Schemas["LineCard"];
 export type ListeningMode = Schemas["ListeningMode"];
 export type ListenTicket = Schemas["ListenTicket"];
+export type LineWordsView = Schemas["LineWordsView"];
 export type LiveChange = Schemas["LiveChange"];
 export type LogOutcomeReply = Schemas["LogOutcomeReply"];
 export type MessageView = Schemas["MessageView"];
@@ -53,6 +54,7 @@ export type OutcomeView = Schemas["OutcomeView"];
 export type OutcomeWordsView = Schemas["OutcomeWordsView"];
 export type Priority = Schemas["Priority"];
 export type SaveOutcomeReply = Schemas["SaveOutcomeReply"];
+export type SentenceView = Schemas["SentenceView"];
 export type SessionView = Schemas["SessionView"];
 export type SkipReason = Schemas["SkipReason"];
 export type SoftphoneKind = Schemas["SoftphoneKind"];
@@ -65,6 +67,7 @@ export type TranscriptView = Schemas["TranscriptView"];
 export type TransferRequest = Schemas["TransferRequest"];
 export type TransferTargets = Schemas["TransferTargets"];
 export type WhyView = Schemas["WhyView"];
+export type WordsVersionView = Schemas["WordsVersionView"];
 export type WideningView = Schemas["WideningView"];
 
 /** The console hub, `/hubs/console`: methods are not in the OpenAPI document, so this mirrors IConsoleHub by hand. */

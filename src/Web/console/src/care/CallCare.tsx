@@ -1,6 +1,7 @@
 import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { AssignmentFacts, ContactView } from "../api/contract";
+import { CheckHeadset } from "../headset/CheckHeadset";
 import { SilentHelp } from "../phone/SilentHelp";
 import { texts } from "../texts";
 import { AbusiveCall } from "./AbusiveCall";
@@ -30,6 +31,7 @@ export function CallCare({ assignment, view, line }: Props) {
       <Button appearance="subtle" size="small" onClick={() => setLeaving(true)}>
         {texts.care.abusive.open}
       </Button>
+      <CheckHeadset />
     </div>
   );
 }

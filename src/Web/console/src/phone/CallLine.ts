@@ -1,8 +1,10 @@
 import type { SoftphoneSetup } from "../api/contract";
 import { Store } from "../live/store";
+import { microphoneWords } from "../headset/microphoneWords";
 import { texts } from "../texts";
+import type { DemoSound } from "./DemoSound";
 import type { CallHolder } from "./callHolder";
-import type { CallLeg, FetchSetup, Heard, ISoftphone, JoinOrder } from "./softphone";
+import type { CallLeg, FetchSetup, Heard, ISoftphone, JoinOrder, LineWarning } from "./softphone";
 
 export interface Caption extends Heard {
   readonly id: number;
@@ -14,7 +16,10 @@ export interface LineState {
   readonly assignment: string;
   readonly state: "connecting" | "open" | "shaky" | "ended" | "failed";
   readonly muted: boolean;
+  readonly warning: LineWarning | null;
   readonly canSay: boolean;
+  /** In the demo: real sound, if one wants it. */
+  readonly sound: DemoSound | null;
   readonly captions: readonly Caption[];
   readonly problem: string | null;
 }
@@ -39,21 +44,23 @@ export class CallLine {
     const before = this.line.get();
     if (before) this.release(before.assignment);
     this.leg = null;
-    this.line.set({ assignment, state: "connecting", muted: false, canSay: false, captions: [], problem: null });
+    this.line.set({ assignment, state: "connecting", muted: false, warning: null, canSay: false, sound: null, captions: [], problem: null });
     this.holder.hold(assignment);
     try {
       const softphone = await this.phone();
       const leg = await softphone.connect(order, {
         open: () => this.set(assignment, { state: "open" }),
         shaky: isShaky => this.shake(assignment, isShaky),
+        warned: warning => this.set(assignment, { warning }),
         heard: words => this.caption(assignment, words),
         ended: problem => this.ended(assignment, problem),
       });
       if (this.line.get()?.assignment !== assignment || this.isOver()) leg.hangUp();
       else this.leg = leg;
-      this.set(assignment, { canSay: leg.say !== undefined });
+      this.set(assignment, { canSay: leg.say !== undefined, sound: leg.sound ?? null });
     } catch (error) {
-      this.fail(assignment, microphoneDenied(error) ? texts.phone.microphone : error instanceof Error ? error.message : texts.phone.broke);
+      const microphone = microphoneWords(error);
+      this.fail(assignment, microphone ? microphone + texts.audio.place : error instanceof Error ? error.message : texts.phone.broke);
     }
   }
 
@@ -127,8 +134,4 @@ export class CallLine {
   private set(assignment: string, change: Partial<LineState>): void {
     this.line.update(line => (line?.assignment === assignment ? { ...line, ...change } : line));
   }
-}
-
-function microphoneDenied(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "NotFoundError");
 }

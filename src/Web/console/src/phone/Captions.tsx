@@ -4,6 +4,7 @@ import type { AssignmentState } from "../api/contract";
 import { useServices } from "../services";
 import { texts } from "../texts";
 import type { LineState } from "./CallLine";
+import { DemoSoundBar } from "./DemoSoundBar";
 import styles from "./Captions.module.css";
 
 /** A pretend line has no sound: what is said on it is read and typed. */
@@ -45,6 +46,7 @@ export function Captions({ line, state }: { line: LineState; state: AssignmentSt
         ))}
         <div ref={end} />
       </div>
+      {line.sound && state !== "connecting" && <DemoSoundBar sound={line.sound} />}
       {line.canSay && state === "active" && (
         <form className={styles.say} onSubmit={event => void say(event)}>
           <Input className={styles.field} aria-label={t.say} placeholder={line.muted ? t.sayMuted : t.sayPlaceholder} disabled={line.muted} value={words} maxLength={500} aria-invalid={problem} onChange={(_, data) => setWords(data.value)} />

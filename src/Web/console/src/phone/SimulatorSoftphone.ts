@@ -1,5 +1,7 @@
 import type { SoftphoneSetup } from "../api/contract";
+import type { Headset } from "../headset/Headset";
 import { texts } from "../texts";
+import { DemoSound } from "./DemoSound";
 import type { CallLeg, Heard, ISoftphone, JoinOrder, LegEvents } from "./softphone";
 
 const calls = "/simulator/client/calls";
@@ -11,17 +13,32 @@ export class SimulatorSoftphone implements ISoftphone {
   constructor(
     private readonly setup: SoftphoneSetup,
     private readonly openStream: (url: string) => EventSource = url => new EventSource(url),
+    private readonly headset: Headset | null = null,
   ) {}
 
   async connect(order: JoinOrder, events: LegEvents): Promise<CallLeg> {
     const { sid } = (await post(calls, { identity: this.setup.identity, params: { ...order } })) as { sid: string };
     const call = `${calls}/${encodeURIComponent(sid)}`;
     const stream = this.openStream(`${call}/events`);
-    listen(stream, events);
+    const sound = this.headset && new DemoSound(`/simulator/sound/${encodeURIComponent(sid)}`, this.headset);
+    listen(stream, {
+      ...events,
+      ended: problem => {
+        sound?.end();
+        events.ended(problem);
+      },
+    });
     return {
-      mute: muted => void post(`${call}/mute`, { muted }).catch(() => undefined),
+      ...(sound ? { sound } : {}),
+      mute: muted => {
+        sound?.mute(muted);
+        void post(`${call}/mute`, { muted }).catch(() => undefined);
+      },
       sendDigits: keys => void post(`${call}/press`, { keys }).catch(() => undefined),
-      hangUp: () => void fetch(call, { method: "DELETE", keepalive: true }).catch(() => undefined),
+      hangUp: () => {
+        sound?.end();
+        void fetch(call, { method: "DELETE", keepalive: true }).catch(() => undefined);
+      },
       say: async text => void (await post(`${call}/say`, { text })),
     };
   }

@@ -16,5 +16,6 @@ export function forgetWork({ keep, drafts, outgoing }: Kept): void {
   keep.removeAll("outcome.");
   keep.removeAll("safe.");
   keep.removeAll("danger.");
+  keep.removeAll("words.");
   keep.remove("owner");
 }

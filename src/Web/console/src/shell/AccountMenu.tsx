@@ -1,5 +1,5 @@
 import { Avatar, Menu, MenuDivider, MenuGroup, MenuGroupHeader, MenuItem, MenuItemRadio, MenuList, MenuPopover, MenuTrigger } from "@fluentui/react-components";
-import { AlertRegular, KeyboardRegular, SignOutRegular, Speaker2Regular } from "@fluentui/react-icons";
+import { AlertRegular, HeadsetRegular, KeyboardRegular, SignOutRegular, Speaker2Regular } from "@fluentui/react-icons";
 import { useState } from "react";
 import { wordsOf } from "../api/problem";
 import { useServices, useWorld } from "../services";
@@ -50,6 +50,9 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }) {
             ))}
           </MenuGroup>
           <MenuDivider />
+          <MenuItem icon={<HeadsetRegular />} onClick={() => services.headset.open.set(true)}>
+            {texts.audio.menu}
+          </MenuItem>
           <MenuItem icon={<Speaker2Regular />} persistOnClick onClick={testSound}>
             {t.testSound}
           </MenuItem>

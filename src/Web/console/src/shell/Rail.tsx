@@ -1,5 +1,5 @@
 import { Tooltip } from "@fluentui/react-components";
-import { HeadsetRegular, PeopleRegular, type FluentIcon } from "@fluentui/react-icons";
+import { HeadsetRegular, PeopleRegular, PersonVoiceRegular, type FluentIcon } from "@fluentui/react-icons";
 import type { MouseEvent } from "react";
 import { texts } from "../texts";
 import { AccountMenu } from "./AccountMenu";
@@ -21,6 +21,7 @@ export function Rail({ page, answers, oversees, onKeys }: Props) {
       <div className={styles.pages}>
         {answers && <PageLink page="desk" now={page} icon={HeadsetRegular} label={texts.shell.desk} />}
         {oversees && <PageLink page="everyone" now={page} icon={PeopleRegular} label={texts.shell.supervisor} />}
+        {oversees && <PageLink page="words" now={page} icon={PersonVoiceRegular} label={texts.words.heading} />}
       </div>
       <AccountMenu onKeys={onKeys} />
     </nav>

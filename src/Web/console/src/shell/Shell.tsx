@@ -5,12 +5,15 @@ import { Desk } from "../desk/Desk";
 import { useDesk } from "../desk/useDesk";
 import { useSelected } from "../desk/useSelected";
 import { useSteps } from "../desk/useSteps";
+import { HeadsetDialog } from "../headset/HeadsetDialog";
+import { MicrophoneHint } from "../headset/MicrophoneHint";
 import { myWork } from "../live/selectors";
 import { useStore } from "../live/store";
 import { RingLoop } from "../offer/RingLoop";
 import { Aside } from "../person/Aside";
 import { useServices, useWorld } from "../services";
 import { Everyone } from "../supervisor/Everyone";
+import { LineWords } from "../words/LineWords";
 import { RightNow } from "../supervisor/RightNow";
 import { texts } from "../texts";
 import { focusComposer, focusOutcome } from "./focus";
@@ -35,7 +38,8 @@ export function Shell() {
   const line = useStore(call.line);
   const answers = world.me.roles.includes("agent");
   const oversees = world.me.roles.includes("supervisor");
-  const everyone = oversees && (page === "everyone" || !answers);
+  const words = oversees && page === "words";
+  const everyone = oversees && !words && (page === "everyone" || !answers);
   const offer = work.offers[0];
   const onCall = line?.state === "open" || line?.state === "shaky";
 
@@ -49,27 +53,30 @@ export function Shell() {
   });
 
   useEffect(() => {
-    if (!offer) document.title = texts.shell.title(everyone ? texts.shell.supervisor : texts.shell.desk);
-  }, [offer, everyone]);
+    if (!offer) document.title = texts.shell.title(words ? texts.words.heading : everyone ? texts.shell.supervisor : texts.shell.desk);
+  }, [offer, everyone, words]);
 
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#centre">
         {texts.shell.skip}
       </a>
-      <Rail page={everyone ? "everyone" : "desk"} answers={answers} oversees={oversees} onKeys={() => setKeysOpen(true)} />
+      <Rail page={words ? "words" : everyone ? "everyone" : "desk"} answers={answers} oversees={oversees} onKeys={() => setKeysOpen(true)} />
       <div className={styles.head}>
         {oversees && <DangerBar />}
         <header className={styles.top}>
           <RightNow oversees={oversees} />
           <div className={styles.signs}>
+            {answers && <MicrophoneHint />}
             <SoundHint />
             <LinkLine />
           </div>
         </header>
       </div>
-      {answers && <Desk everyone={everyone} work={work} selected={selected?.id ?? null} />}
-      {everyone ? (
+      {answers && <Desk everyone={everyone || words} work={work} selected={selected?.id ?? null} />}
+      {words ? (
+        <LineWords wide={!answers} />
+      ) : everyone ? (
         <Everyone wide={!answers} />
       ) : (
         <>
@@ -78,6 +85,7 @@ export function Shell() {
         </>
       )}
       {answers && <RingLoop offer={offer ?? null} />}
+      <HeadsetDialog />
       <KeyList open={keysOpen} onClose={() => setKeysOpen(false)} />
     </div>
   );

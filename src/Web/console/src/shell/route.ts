@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from "react";
 
-export type Page = "desk" | "everyone" | "signIn";
+export type Page = "desk" | "everyone" | "words" | "signIn";
 
-const paths: Record<Page, string> = { desk: "/console", everyone: "/console/everyone", signIn: "/console/sign-in" };
+const paths: Record<Page, string> = { desk: "/console", everyone: "/console/everyone", words: "/console/words", signIn: "/console/sign-in" };
 const listeners = new Set<() => void>();
 
 function pageOf(path: string): Page {
   const plain = path.replace(/\/+$/, "");
-  return plain === paths.everyone ? "everyone" : plain === paths.signIn ? "signIn" : "desk";
+  return (Object.keys(paths) as Page[]).find(page => paths[page] === plain) ?? "desk";
 }
 
 /** Nothing personal ever stands in an address: a page is all it names. */

@@ -1,3 +1,4 @@
+import { audio } from "./audio";
 import { call } from "./call";
 import { care } from "./care";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
@@ -8,11 +9,13 @@ import { figures, supervision, why } from "./routing";
 import { silent } from "./silent";
 import { safe } from "./safe";
 import { waiting } from "./waiting";
+import { words } from "./words";
 
 // Every word the console says. Plain English for a tired person; errors say what happened, what it means, what to do.
 
 export const texts = {
   product: "Helpline",
+  audio,
   silent,
   recording,
   channels,
@@ -21,6 +24,7 @@ export const texts = {
   safe,
   priorities,
   waiting,
+  words,
   statuses,
   doing,
   errors: {
@@ -188,7 +192,6 @@ export const texts = {
     brokeReload: "This page was loaded again during the call, and the line did not survive it. The person was not cut off: they are put back in the queue ahead of everyone who came later, and are offered again to you or a colleague.",
     broke: "The call line broke. The person keeps their place and is offered again to you or a colleague.",
     refused: "The phone system did not let this call through. The person keeps their place and is offered again.",
-    microphone: "The browser may not use your microphone. Allow it beside the address, then answer again. The person keeps their place.",
     noToken: "The server gave no permission to phone. Tell a supervisor. The person keeps their place.",
     none: "No telephony is set up on this server, so calls cannot be taken here. Tell whoever runs it.",
     closing: "You are on a call. If you leave, the person loses you.",

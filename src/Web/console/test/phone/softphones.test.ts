@@ -1,16 +1,23 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { SoftphoneSetup } from "../../src/api/contract";
+import { Headset, type Ears } from "../../src/headset/Headset";
+import { Store } from "../../src/live/store";
 import { SimulatorSoftphone } from "../../src/phone/SimulatorSoftphone";
 import { softphoneOf } from "../../src/phone/softphoneOf";
 import { TwilioSoftphone } from "../../src/phone/TwilioSoftphone";
+import { Keep } from "../../src/session/keep";
 
 const order = { pool: "main", assignment: "a1", ticket: "t1" };
-const events = () => ({ open: vi.fn(), shaky: vi.fn(), heard: vi.fn(), ended: vi.fn() });
+const events = () => ({ open: vi.fn(), shaky: vi.fn(), warned: vi.fn(), heard: vi.fn(), ended: vi.fn() });
 
 class Emitter {
   private readonly listeners = new Map<string, ((argument: unknown) => void)[]>();
   on(name: string, listener: (argument: never) => void) {
     this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener as (argument: unknown) => void]);
+    return this;
+  }
+  off(name: string, listener: (argument: never) => void) {
+    this.listeners.set(name, (this.listeners.get(name) ?? []).filter(l => l !== listener));
     return this;
   }
   emit(name: string, argument?: unknown) {
@@ -125,6 +132,62 @@ describe("Twilio's softphone", () => {
     expect(fetchSetup).toHaveBeenCalledTimes(2);
   });
 
+  it("speaks and listens with the chosen headset, changes during the call, and lets the microphone go after it", async () => {
+    const { call, device, deviceOf } = fakeDevice();
+    const audio = Object.assign(new Emitter(), {
+      inputDevice: null as { deviceId: string } | null,
+      isOutputSelectionSupported: true,
+      availableInputDevices: new Map<string, object>(),
+      availableOutputDevices: new Map([["s1", {}], ["s2", {}]]),
+      speakerDevices: { set: vi.fn((_id: string) => Promise.resolve()) },
+      setInputDevice: vi.fn((id: string) => ((audio.inputDevice = { deviceId: id }), Promise.resolve())),
+      unsetInputDevice: vi.fn(() => Promise.resolve()),
+    });
+    const ears = new Store<Ears>({ microphone: "m1", speaker: "s1" });
+    const joining = new TwilioSoftphone(setup(later()), vi.fn(), () => deviceOf("first").then(d => Object.assign(d, { audio }) as never), ears).connect(order, events());
+    // The SDK lists the devices a moment after it starts.
+    await vi.waitFor(() => expect(audio.speakerDevices.set).toHaveBeenCalledWith("s1"));
+    expect(device.connect).not.toHaveBeenCalled();
+    audio.availableInputDevices.set("default", {}).set("m1", {});
+    audio.emit("deviceChange");
+    await joining;
+    expect(audio.setInputDevice).toHaveBeenCalledWith("m1");
+    expect(device.connect).toHaveBeenCalledTimes(1);
+    ears.set({ microphone: null, speaker: "s2" });
+    await vi.waitFor(() => expect(audio.setInputDevice).toHaveBeenLastCalledWith("default"));
+    expect(audio.speakerDevices.set).toHaveBeenLastCalledWith("s2");
+    call.emit("disconnect");
+    expect(audio.unsetInputDevice).toHaveBeenCalledTimes(1);
+    ears.set({ microphone: "m1", speaker: null });
+    expect(audio.setInputDevice).toHaveBeenCalledTimes(2);
+  });
+
+  it("makes one calm line of many warnings", async () => {
+    const { call, deviceOf } = fakeDevice();
+    const told = events();
+    await new TwilioSoftphone(setup(later()), vi.fn(), deviceOf).connect(order, told);
+    vi.useFakeTimers();
+    try {
+      call.emit("warning", "high-rtt");
+      call.emit("warning", "high-jitter");
+      call.emit("warning-cleared", "high-rtt");
+      call.emit("warning-cleared", "high-jitter");
+      vi.advanceTimersByTime(3000);
+      call.emit("warning", "low-mos");
+      expect(told.warned.mock.calls).toEqual([["network"]]);
+      call.emit("warning", "constant-audio-input-level");
+      expect(told.warned).toHaveBeenLastCalledWith("microphone");
+      call.emit("warning-cleared", "constant-audio-input-level");
+      expect(told.warned).toHaveBeenLastCalledWith("network");
+      call.emit("warning-cleared", "low-mos");
+      vi.advanceTimersByTime(6000);
+      expect(told.warned).toHaveBeenLastCalledWith(null);
+      expect(told.warned).toHaveBeenCalledTimes(4);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("says why a call broke, and whether it was the microphone", async () => {
     const { call, deviceOf } = fakeDevice();
     const told = events();
@@ -137,6 +200,6 @@ describe("Twilio's softphone", () => {
 
 describe("a server without telephony", () => {
   it("says so", () => {
-    expect(() => softphoneOf({ kind: "none", identity: "agent_1", token: null, expiresAt: null }, vi.fn())).toThrow(/No telephony is set up/);
+    expect(() => softphoneOf({ kind: "none", identity: "agent_1", token: null, expiresAt: null }, vi.fn(), new Headset(new Keep(null), null))).toThrow(/No telephony is set up/);
   });
 });
