@@ -5034,12 +5034,6 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        /** @description One thing to write down. */
-        WriteDangerRequest: {
-            /** @description Made by the browser, so that a repeated request is the same note. */
-            id: components["schemas"]["DangerNoteId"];
-            entry: components["schemas"]["DangerEntry"];
-        };
         /** @description A sentence as it was said from a moment on. */
         WordsVersionView: {
             /** Format: int32 */
@@ -5048,6 +5042,12 @@ export interface components {
             editedBy: components["schemas"]["AgentId"];
             /** Format: date-time */
             editedAt: string;
+        };
+        /** @description One thing to write down. */
+        WriteDangerRequest: {
+            /** @description Made by the browser, so that a repeated request is the same note. */
+            id: components["schemas"]["DangerNoteId"];
+            entry: components["schemas"]["DangerEntry"];
         };
     };
     responses: never;
