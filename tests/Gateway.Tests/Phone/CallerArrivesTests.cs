@@ -38,7 +38,7 @@ public sealed class CallerArrivesTests : IAsyncLifetime
     [Fact]
     public async Task ACallThroughRelayUk_IsKnownByItsNumber_AndThePersonByTheirOwn()
     {
-        await scene.RingAsync(from: "+1800101632960001");
+        await scene.RingAsync(from: "+18001" + "01632960001");
 
         var incoming = scene.Gateway.Records.Incoming.ShouldHaveSingleItem();
         incoming.From.Reveal.ShouldBe("+441632960001");
