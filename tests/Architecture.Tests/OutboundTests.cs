@@ -25,7 +25,7 @@ public sealed partial class OutboundTests
         "FetchCallAsync", "RedirectCallAsync", "EndCallAsync",
         "CreateQueueAsync", "ListQueuesAsync", "ListQueueMembersAsync", "DequeueAsync",
         "FindConferenceAsync", "ListConferencesAsync", "ListParticipantsAsync", "EndConferenceAsync", "SetEndOnExitAsync", "RemoveParticipantAsync",
-        "HoldAsync", "ResumeAsync", "SetVoiceAsync", "FetchAsync", "OfCallAsync", "DownloadAsync", "DeleteAsync", "StartAsync", "ChangeAsync",
+        "HoldAsync", "ResumeAsync", "SetVoiceAsync", "FetchAsync", "OfCallAsync", "StartAsync", "ChangeAsync", "DownloadAsync", "DeleteAsync",
     ];
 
     /// <summary>

@@ -24,7 +24,7 @@ internal sealed class LiveRecording
         var recording = new LiveRecording(services, leg, callback);
         services.Recordings.Keep(recording);
         recording.Tell("in-progress", "in-progress");
-        leg.Over += (_, _) => recording.Change("stopped");
+        leg.WhenOver(() => recording.Change("stopped"));
         return recording;
     }
 
