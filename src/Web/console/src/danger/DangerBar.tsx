@@ -43,7 +43,9 @@ function Row({ danger }: { danger: OpenDanger }) {
   const name = (agent: string) => nameOf(world, agent) ?? texts.thread.colleague;
   const canListen = holder?.channel === "phone" && holder.state === "active" && holder.agent !== world.me.id;
   const t = texts.danger.bar;
-  const where = holder ? t.with(name(holder.agent)) : danger.returned || danger.state === "waiting" ? t.waits : danger.state === "closed" ? t.over : null;
+  // How a contact stands comes live; the list was read a moment ago.
+  const state = world.contacts.get(danger.contact)?.state ?? "closed";
+  const where = holder ? t.with(name(holder.agent)) : danger.returned || state === "waiting" ? t.waits : state === "closed" ? t.over : null;
   return (
     <div className={styles.row}>
       <ShieldErrorFilled className={styles.icon} aria-hidden="true" />

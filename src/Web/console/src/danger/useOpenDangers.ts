@@ -28,7 +28,7 @@ export function useOpenDangers(): { open: readonly OpenDanger[]; isOld: boolean 
     const stop = live.listen({
       changed: change => {
         // Who holds it, and whether they are back, follows from the contacts.
-        if ((change.kind === "news" && change.reason === "dangerChanged") || change.kind === "closed" || change.kind === "ended" || (change.kind === "enqueued" && change.contact?.priority === "imminentDanger")) void refresh();
+        if ((change.kind === "news" && change.reason === "dangerChanged") || change.kind === "closed" || change.kind === "ended" || change.kind === "personLeft" || (change.kind === "enqueued" && change.contact?.priority === "imminentDanger")) void refresh();
       },
       answeredElsewhere: () => undefined,
     });
