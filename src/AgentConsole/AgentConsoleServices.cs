@@ -40,6 +40,9 @@ public static class AgentConsoleServices
         services.TryAddScoped<Replies>();
         services.TryAddScoped<SafeContacts>();
         services.TryAddScoped<SafeOverrides>();
+        services.TryAddScoped<Dangers>();
+        services.TryAddScoped<AbusiveCalls>();
+        services.TryAddScoped<Relays>();
         services.TryAddScoped<Supervision>();
         services.TryAddScoped<WrapUps>();
         services.AddTransient<IStartupFilter, BareStatuses>();

@@ -39,6 +39,9 @@ public enum MediaOrderKind
     Mute = 11,
     Unmute = 12,
 
+    /// <summary>The person hears one sentence, with what to do in danger, and the call ends; the agent's share ends with it.</summary>
+    Farewell = 21,
+
     /// <summary>The network records, pauses or stops as Records says is wanted.</summary>
     Record = 20,
 }

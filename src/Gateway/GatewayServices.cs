@@ -106,6 +106,7 @@ public static class GatewayServices
         services.TryAddSingleton<PartyNews>();
         services.TryAddSingleton<PartyCalls>();
         services.TryAddSingleton<Handovers>();
+        services.TryAddSingleton<Farewells>();
         services.TryAddSingleton<CallControl>();
         services.TryAddSingleton<SupervisorArrives>();
         services.TryAddSingleton<RecordingUrls>();

@@ -2,6 +2,7 @@ using Helpline.Contracts;
 using Helpline.Records.Accounts;
 using Helpline.Records.Calls;
 using Helpline.Records.Contacts;
+using Helpline.Records.Danger;
 using Helpline.Records.History;
 using Helpline.Records.Keys;
 using Helpline.Records.Lines;
@@ -61,6 +62,7 @@ public static class RecordsServices
         services.TryAddSingleton<IOutbox, Outbox>();
         services.TryAddSingleton<IOutcomes, OutcomeFile>();
         services.AddSafeContact(configuration);
+        services.AddDanger();
         services.TryAddSingleton<LateMessages>();
         services.TryAddSingleton<IContactEventSink, ContactEventSink>();
         services.TryAddSingleton<IEventHistory, EventHistory>();

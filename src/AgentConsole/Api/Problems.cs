@@ -65,6 +65,11 @@ internal static class Problems
         "That agent is not signed in",
         "They left already, or belong to another team. Nothing comes to them.");
 
+    public static ProblemHttpResult NoSuchDanger() => Problem(
+        StatusCodes.Status404NotFound,
+        "There is no such danger here",
+        "It belongs to another contact or team. Refresh the page. Nothing was changed.");
+
     public static ProblemHttpResult NoSuchOverride() => Problem(
         StatusCodes.Status404NotFound,
         "There is no such request",

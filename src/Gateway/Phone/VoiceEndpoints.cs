@@ -20,6 +20,7 @@ internal static class VoiceEndpoints
         voice.MapPost("/join", JoinAsync);
         voice.MapPost("/caller-left", static (HttpContext http, WaitingRoom room) => room.CallerLeftAsync(TwilioForm.Of(http)));
         voice.MapPost("/requeue", Requeue);
+        voice.MapPost("/farewell", static (HttpContext http, VoiceDocuments documents, CallerSpeech speech) => documents.Farewell(speech.LineOf(TwilioForm.Of(http))));
         voice.MapPost("/client", static (HttpContext http, AgentArrives agent, SupervisorArrives supervisor) =>
             TwilioForm.Of(http) is var form && form["party"] is null ? agent.HandleAsync(form) : supervisor.HandleAsync(form));
         voice.MapPost("/hold", static (HttpContext http, VoiceDocuments documents, CallerSpeech speech) =>

@@ -1,6 +1,7 @@
 using Helpline.Records.Accounts;
 using Helpline.Records.Calls;
 using Helpline.Records.Contacts;
+using Helpline.Records.Danger;
 using Helpline.Records.History;
 using Helpline.Records.Keys;
 using Helpline.Records.Lines;
@@ -58,6 +59,10 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
 
     public DbSet<SafeOverrideRow> SafeOverrides => Set<SafeOverrideRow>();
 
+    public DbSet<DangerRow> Dangers => Set<DangerRow>();
+
+    public DbSet<DangerNoteRow> DangerNotes => Set<DangerNoteRow>();
+
     public DbSet<RoutingEventRow> RoutingEvents => Set<RoutingEventRow>();
 
     public DbSet<EventCheckpointRow> EventCheckpoints => Set<EventCheckpointRow>();
@@ -90,6 +95,7 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         MapSafeContact(builder);
         WaitingTables.Map(builder);
         OwnPhoneTables.Map(builder);
+        DangerServices.Map(builder);
         SnakeCase.Apply(builder);
     }
 

@@ -1,5 +1,5 @@
 import type { Api } from "../src/api/api";
-import type { AgentFacts, AssignmentFacts, CallPartyView, CallView, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, FiguresView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SafeContactView, SessionView, StepReply, TransferTargets, WhyView } from "../src/api/contract";
+import type { AgentFacts, AssignmentFacts, CallPartyView, CallView, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, DangerNote, DangerView, FiguresView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SafeContactView, SessionView, StepReply, TransferTargets, WhyView } from "../src/api/contract";
 import { emptyForm } from "../src/outcome/form";
 import type { Wire } from "../src/live/wire";
 import { lineWords } from "./lineWords";
@@ -116,6 +116,8 @@ export function view(n: number, what: Partial<ContactView> = {}): ContactView {
     earlierContacts: 2,
     messages: [],
     assignments: [],
+    access: null,
+    relievedAt: null,
     ...what,
   };
 }
@@ -161,6 +163,15 @@ export function party(n: number, what: Partial<CallPartyView> = {}): CallPartyVi
   return { id: id(n), role: "interpreter", state: "joined", since: ago(65), agent: me.id, name: "Ewa", language: "Polish", provider: null, maskedNumber: "+44 •••• 555", mode: null, problem: null, ...what };
 }
 
+/** Raised a moment ago, with nothing written yet. */
+export function dangerView(n: number, what: Partial<DangerView> = {}): DangerView {
+  return { id: id(n), contact: id(100), raisedBy: me.id, raisedAt: ago(20), closedBy: null, closedAt: null, notes: [], ...what };
+}
+
+export function dangerNote(n: number, what: Partial<DangerNote> & Pick<DangerNote, "step">): DangerNote {
+  return { id: id(n), choice: null, text: null, calledBy: null, calledAt: null, reference: null, by: me.id, at: ago(10), ...what };
+}
+
 export const targets: TransferTargets = {
   agents: [{ id: id(2), name: "Bronwen", free: true }, { id: id(3), name: "Chidi", free: false }],
   lines: [{ id: "northants", name: "0800 line" }, { id: "leics", name: "Leicestershire line" }],
@@ -201,6 +212,14 @@ export function fakeApi(change: Partial<Api> = {}): Api {
     safeContact: contact => Promise.resolve(safeView(contact)),
     saveSafeContact: (contact, rules, version) => Promise.resolve(safeView(contact, { rules, version: version + 1, summary: "texts only", by: me.id, at: new Date(now).toISOString() })),
     askOverride: () => Promise.resolve(),
+    markAccess: () => Promise.resolve(),
+    leaveAbusive: () => Promise.resolve(),
+    staffIncidents: () => Promise.resolve({ day: 0, week: 0, month: 0 }),
+    dangers: () => Promise.resolve([]),
+    raiseDanger: contactId => Promise.resolve([dangerView(900, { contact: contactId })]),
+    writeDanger: contactId => Promise.resolve([dangerView(900, { contact: contactId })]),
+    closeDanger: contactId => Promise.resolve([dangerView(900, { contact: contactId, closedBy: me.id, closedAt: ago(0) })]),
+    openDangers: () => Promise.resolve([]),
     openOverrides: () => Promise.resolve([]),
     decideOverride: () => Promise.resolve(),
     ringThem: () => Promise.resolve({ contact: id(700) }),

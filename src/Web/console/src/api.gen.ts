@@ -921,6 +921,548 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/danger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DangersView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DangersView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/danger/{danger}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    danger: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WriteDangerRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DangersView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/danger/{danger}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    danger: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CloseDangerRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DangersView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dangers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenDanger"][];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MarkAccessRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/abusive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AbusiveCallRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffIncidentCounts"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts/{id}/task": {
         parameters: {
             query?: never;
@@ -4009,6 +4551,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Leaves an abusive call. */
+        AbusiveCallRequest: {
+            /**
+             * Format: uuid
+             * @description Made by the browser, so that a repeated request is the same incident.
+             */
+            id: string;
+            way: components["schemas"]["StaffIncidentWay"];
+        };
         /** @description What an accept brought. */
         AcceptedReply: {
             /** @description Camel-case name of AcceptOutcome. */
@@ -4020,6 +4571,25 @@ export interface components {
         };
         /** @enum {string} */
         AcceptOutcome: "accepted" | "alreadyYours" | "notOffered" | "withdrawn" | "lapsed" | "takenByAnother";
+        /** @description How a call is relayed. */
+        AccessMark: {
+            service: components["schemas"]["AccessService"];
+            /** @description Which service, up to 60 characters; with AccessService.BslRelay. */
+            provider: null | string;
+            /** @description The interpreter's name or number, up to 60 characters; with AccessService.BslRelay. */
+            interpreter: null | string;
+        };
+        /** @enum {string} */
+        AccessService: "relayUk" | "bslRelay";
+        /** @description How a contact is relayed, as everybody sees it who may read the contact. */
+        AccessView: {
+            service: components["schemas"]["AccessService"];
+            provider: null | string;
+            interpreter: null | string;
+            by: null | components["schemas"]["AgentId"];
+            /** Format: date-time */
+            at: null | string;
+        };
         /** @description Rings somebody and brings them into the call. */
         AddPartyRequest: {
             /** @description Made by the browser, so that a repeated request rings nobody twice. */
@@ -4199,6 +4769,11 @@ export interface components {
             /** @description A new number, with country code or as dialled in the United Kingdom; null keeps the one that is known. */
             number: null | string;
         };
+        /** @description Closes it. */
+        CloseDangerRequest: {
+            /** @description Why it is over, 3 to 500 characters. */
+            line: string;
+        };
         /** @enum {string} */
         CloseReason: "answered" | "abandoned" | "leftMessage" | "callBackPromised" | "redirected" | "expired";
         /** @description What a console shows at first. */
@@ -4249,7 +4824,7 @@ export interface components {
          * @description What there is to read, without the content: that lies in Records and is fetched by those who may.
          * @enum {string}
          */
-        ContactNews: "messageReceived" | "messageQueued" | "deliveryChanged" | "callChanged" | "safeContactChanged" | "callBackWanted" | "callEndsSoon";
+        ContactNews: "messageReceived" | "messageQueued" | "deliveryChanged" | "callChanged" | "safeContactChanged" | "callBackWanted" | "callEndsSoon" | "dangerChanged";
         /** @enum {string} */
         ContactState: "waiting" | "inHand" | "closed";
         /** @enum {string} */
@@ -4274,6 +4849,69 @@ export interface components {
             earlierContacts: number;
             messages: components["schemas"]["MessageView"][];
             assignments: components["schemas"]["AssignmentView"][];
+            access: null | components["schemas"]["AccessView"];
+            /**
+             * Format: date-time
+             * @description When an agent asked to be relieved of it; null when nobody did.
+             */
+            relievedAt: null | string;
+        };
+        /** @enum {string} */
+        DangerChoice: "consents" | "refuses" | "riskToLife" | "childAtRisk" | "cannotAnswer" | "told" | "unsafeToTell";
+        /** @description One thing to write down. */
+        DangerEntry: {
+            step: components["schemas"]["DangerStep"];
+            choice: null | components["schemas"]["DangerChoice"];
+            /** @description Up to 500 characters; needed for who, where and what. */
+            text: null | string;
+            /** @description With DangerStep.Called: the name of who called, up to 60 characters. */
+            calledBy: null | string;
+            /**
+             * Format: date-time
+             * @description With DangerStep.Called: when.
+             */
+            calledAt: null | string;
+            /** @description With DangerStep.Called: what the emergency services gave, up to 60 characters; null when they gave none. */
+            reference: null | string;
+        };
+        /** @description One time that somebody was in imminent danger, from raising it to closing it. */
+        DangerId: string;
+        /** @description One thing that was written, by whom and when. */
+        DangerNote: {
+            id: components["schemas"]["DangerNoteId"];
+            step: components["schemas"]["DangerStep"];
+            choice: null | components["schemas"]["DangerChoice"];
+            text: null | string;
+            calledBy: null | string;
+            /** Format: date-time */
+            calledAt: null | string;
+            reference: null | string;
+            by: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description One thing written down about an imminent danger; made by the browser, so that a repeat is known. */
+        DangerNoteId: string;
+        /** @enum {string} */
+        DangerStep: "who" | "where" | "what" | "consent" | "called" | "told" | "joining" | "closed";
+        /** @description What was raised and written about a contact's person. */
+        DangersView: {
+            /** @description Oldest first: the contact's own, and those still open from an earlier contact of the same number. */
+            dangers: components["schemas"]["DangerView"][];
+        };
+        /** @description One danger with all that was written about it. */
+        DangerView: {
+            id: components["schemas"]["DangerId"];
+            /** @description On which it was raised: the one asked for, or an earlier one from the same number. */
+            contact: components["schemas"]["ContactId"];
+            raisedBy: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            raisedAt: string;
+            closedBy: null | components["schemas"]["AgentId"];
+            /** Format: date-time */
+            closedAt: null | string;
+            /** @description Oldest first, corrections included: the newest of a step counts. */
+            notes: components["schemas"]["DangerNote"][];
         };
         /** @enum {string} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
@@ -4408,6 +5046,10 @@ export interface components {
         };
         /** @enum {string} */
         LogOutcomeResult: "logged" | "incomplete" | "notYours";
+        /** @description Says who relays between the person and us. */
+        MarkAccessRequest: {
+            mark: null | components["schemas"]["AccessMark"];
+        };
         /** @description One message of a conversation, inbound or outbound; for an outbound one also the id of its outbox row. */
         MessageId: string;
         /** @description One message of a thread. */
@@ -4427,6 +5069,22 @@ export interface components {
         NearestAgent: {
             agent: components["schemas"]["AgentId"];
             why: components["schemas"]["SkipReason"];
+        };
+        /** @description An open danger as every supervisor sees it. Nothing personal. */
+        OpenDanger: {
+            id: components["schemas"]["DangerId"];
+            contact: components["schemas"]["ContactId"];
+            line: components["schemas"]["LineId"];
+            channel: components["schemas"]["Channel"];
+            /** @description How its contact stands: the danger may outlast it. */
+            state: components["schemas"]["ContactState"];
+            raisedBy: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            raisedAt: string;
+            joining: null | components["schemas"]["AgentId"];
+            /** @description 999 was called, as far as anybody wrote down. */
+            called: boolean;
+            returned: null | components["schemas"]["ContactId"];
         };
         /** @description A request as the second person sees it. */
         OpenSafeOverride: {
@@ -4778,6 +5436,17 @@ export interface components {
              */
             expiresAt: null | string;
         };
+        /** @description How many in the last 24 hours, 7 days and 30 days. */
+        StaffIncidentCounts: {
+            /** Format: int32 */
+            day: number;
+            /** Format: int32 */
+            week: number;
+            /** Format: int32 */
+            month: number;
+        };
+        /** @enum {string} */
+        StaffIncidentWay: "handedOver" | "ended";
         /** @description Whether a step was done. */
         StepReply: {
             done: boolean;
@@ -4901,6 +5570,12 @@ export interface components {
             editedBy: components["schemas"]["AgentId"];
             /** Format: date-time */
             editedAt: string;
+        };
+        /** @description One thing to write down. */
+        WriteDangerRequest: {
+            /** @description Made by the browser, so that a repeated request is the same note. */
+            id: components["schemas"]["DangerNoteId"];
+            entry: components["schemas"]["DangerEntry"];
         };
     };
     responses: never;

@@ -1,6 +1,8 @@
 import { httpApi, type Api } from "./api/api";
 import { Http } from "./api/http";
 import { CallFiles } from "./call/CallFiles";
+import { Care } from "./care/Care";
+import { Dangers } from "./danger/Dangers";
 import { Notices } from "./desk/notices";
 import type { Selected } from "./desk/selection";
 import { Headset } from "./headset/Headset";
@@ -53,6 +55,8 @@ export function assemble(outside: Pick<Services, "api" | "session" | "clock" | "
     listening: new ListenLine(api, call),
     files: new ContactFiles(api),
     safe: new SafeContacts(api),
+    dangers: new Dangers(api),
+    care: new Care(api),
     drafts: new Drafts(keep),
     outgoing: new Outgoing(api, keep),
     notices: new Notices(),

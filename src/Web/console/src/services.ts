@@ -1,6 +1,8 @@
 import { createContext, useContext } from "react";
 import type { Api } from "./api/api";
 import type { CallFiles } from "./call/CallFiles";
+import type { Care } from "./care/Care";
+import type { Dangers } from "./danger/Dangers";
 import type { Notices } from "./desk/notices";
 import type { Selection } from "./desk/selection";
 import type { Headset } from "./headset/Headset";
@@ -38,6 +40,8 @@ export interface Services {
   readonly listening: ListenLine;
   readonly files: ContactFiles;
   readonly safe: SafeContacts;
+  readonly dangers: Dangers;
+  readonly care: Care;
   readonly drafts: Drafts;
   readonly outgoing: Outgoing;
   readonly notices: Notices;

@@ -1,4 +1,4 @@
-import type { AddPartyRequest, CallNumberRequest, CallView, ContactView, LineWordsView, ListenTicket, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, OwnPhone, Priority, RecordingsView, RingThemRequest, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView, WordsVersionView } from "./contract";
+import type { AccessMark, AddPartyRequest, CallNumberRequest, CallView, ContactView, DangerEntry, DangerView, LineWordsView, ListenTicket, LogOutcomeReply, OpenDanger, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, OwnPhone, Priority, RecordingsView, RingThemRequest, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, StaffIncidentCounts, StaffIncidentWay, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView, WordsVersionView } from "./contract";
 import type { Http } from "./http";
 
 /** What can be ordered about a live call without saying more. The last five are a supervisor's. */
@@ -43,6 +43,18 @@ export interface Api {
   safeContact(contact: string): Promise<SafeContactView>;
   saveSafeContact(contact: string, rules: SafeContactForm, version: number): Promise<SafeContactView>;
   askOverride(contact: string, ask: { kind: OutboundKind; message: string | null; reason: string }): Promise<void>;
+  /** Null: nobody relays after all. */
+  markAccess(contact: string, mark: AccessMark | null): Promise<void>;
+  leaveAbusive(contact: string, id: string, way: StaffIncidentWay): Promise<void>;
+  /** Supervisors only. */
+  staffIncidents(): Promise<StaffIncidentCounts>;
+  /** Every danger of the contact, and those still open from its number. So do the two after it answer. */
+  dangers(contact: string): Promise<DangerView[]>;
+  raiseDanger(contact: string): Promise<DangerView[]>;
+  writeDanger(contact: string, danger: string, note: { id: string; entry: DangerEntry }): Promise<DangerView[]>;
+  /** Supervisors only, as the next. */
+  closeDanger(contact: string, danger: string, line: string): Promise<DangerView[]>;
+  openDangers(): Promise<OpenDanger[]>;
   /** Supervisors only, as the next. */
   /** Both throw a Problem whose body says `unsafe` when the person's rules refuse it. */
   ringThem(contact: string, request: RingThemRequest): Promise<{ contact: string }>;
@@ -59,6 +71,10 @@ export interface Api {
   wordsVersions(line: string, key: string): Promise<WordsVersionView[]>;
   /** @param version The one it was read at; an older one is refused with 409. */
   editWords(line: string, key: string, text: string, version: number): Promise<void>;
+}
+
+interface Dangers {
+  dangers: DangerView[];
 }
 
 export function httpApi(http: Http): Api {
@@ -103,6 +119,14 @@ export function httpApi(http: Http): Api {
     chooseOwnPhone: (rings, number) => http.ask("PUT", "/api/own-phone", { body: { rings, number } }),
     forgetOwnPhone: () => http.ask("DELETE", "/api/own-phone"),
     ownPhoneEnd: assignment => http.ask("GET", `/api/own-phone/rings/${assignment}`),
+    markAccess: (contact, mark) => http.ask("PUT", `/api/contacts/${contact}/access`, { body: { mark } }),
+    leaveAbusive: (contact, id, way) => http.ask("POST", `/api/contacts/${contact}/abusive`, { body: { id, way } }),
+    staffIncidents: () => http.ask("GET", "/api/staff-incidents"),
+    dangers: async contact => (await http.ask<Dangers>("GET", `/api/contacts/${contact}/danger`)).dangers,
+    raiseDanger: async contact => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger`)).dangers,
+    writeDanger: async (contact, danger, note) => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger/${danger}/notes`, { body: note })).dangers,
+    closeDanger: async (contact, danger, line) => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger/${danger}/close`, { body: { line } })).dangers,
+    openDangers: () => http.ask("GET", "/api/dangers"),
     openOverrides: () => http.ask("GET", "/api/safe-overrides"),
     decideOverride: (id, approve) => http.ask("POST", `/api/safe-overrides/${id}/${approve ? "approve" : "refuse"}`),
     lineWords: line => http.ask("GET", `/api/lines/${line}/words`),

@@ -1,4 +1,6 @@
 import type { AssignmentFacts } from "../api/contract";
+import { DangerCare } from "../danger/DangerCare";
+import { useDangerNews } from "../danger/useDangers";
 import { useContactFile } from "../desk/useContactFile";
 import { OutcomePanel } from "../outcome/OutcomePanel";
 import { RingThem } from "../phone/RingThem";
@@ -14,8 +16,10 @@ export function Aside({ selected }: { selected: AssignmentFacts | null }) {
 
 function Filled({ assignment }: { assignment: AssignmentFacts }) {
   const file = useContactFile(assignment);
+  const danger = useDangerNews(assignment.contact);
   return (
     <>
+      {danger?.dangers.map(one => <DangerCare key={one.id} contact={assignment.contact} danger={one} />)}
       <SafeBand assignment={assignment} />
       {file?.view && (
         <PersonPanel view={file.view}>

@@ -1,6 +1,8 @@
 import { audio } from "./audio";
 import { call } from "./call";
+import { care } from "./care";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
+import { danger } from "./danger";
 import { outcome } from "./outcome";
 import { recording } from "./recording";
 import { figures, supervision, why } from "./routing";
@@ -20,6 +22,8 @@ export const texts = {
   silent,
   recording,
   channels,
+  care,
+  danger,
   safe,
   priorities,
   waiting,
@@ -80,6 +84,7 @@ export const texts = {
       ["K", "Keypad of the call"],
       ["P", "Add a person to the call"],
       ["T", "Transfer the call"],
+      ["!", "Imminent danger: tell every supervisor at once"],
       ["O", "Go to the outcome"],
       ["/", "Go to the message box"],
       ["Ctrl + Enter", "Send the message"],
