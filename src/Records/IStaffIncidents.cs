@@ -27,7 +27,7 @@ public enum StaffIncidentWay
 
 /// <param name="Id">Made by the browser, so that a repeated request is the same incident.</param>
 /// <summary>One of them.</summary>
-public sealed record StaffIncident(Guid Id, PoolId Pool, LineId Line, Channel Channel, StaffIncidentWay Way);
+public sealed record StaffIncident(StaffIncidentId Id, PoolId Pool, LineId Line, Channel Channel, StaffIncidentWay Way);
 
 /// <summary>How many in the last 24 hours, 7 days and 30 days.</summary>
 public sealed record StaffIncidentCounts(int Day, int Week, int Month);

@@ -85,7 +85,7 @@ public sealed class AbusiveCallTests(AbusiveCallTests.Helpline world) : IClassFi
         var (assignment, line) = await maya.TakeCallAsync(world.Installation);
 
         var left = await maya.Http.PostAsJsonAsync(
-            $"/api/contacts/{assignment.Contact}/abusive", new AbusiveCallRequest(Guid.CreateVersion7(), StaffIncidentWay.Ended), AgentRobot.Json);
+            $"/api/contacts/{assignment.Contact}/abusive", new AbusiveCallRequest(StaffIncidentId.New(), StaffIncidentWay.Ended), AgentRobot.Json);
 
         left.StatusCode.ShouldBe(HttpStatusCode.NoContent, await left.Content.ReadAsStringAsync());
         await maya.SeesAsync(AssignmentState.WrapUp, a => a.Id == assignment.Id);

@@ -1,3 +1,4 @@
+using Helpline.Contracts;
 using Helpline.Records;
 
 namespace Helpline.AgentConsole.Api;
@@ -12,4 +13,4 @@ public sealed record MarkAccessRequest(AccessMark? Mark);
 
 /// <param name="Id">Made by the browser, so that a repeated request is the same incident.</param>
 /// <summary>Leaves an abusive call.</summary>
-public sealed record AbusiveCallRequest(Guid Id, StaffIncidentWay Way);
+public sealed record AbusiveCallRequest(StaffIncidentId Id, StaffIncidentWay Way);

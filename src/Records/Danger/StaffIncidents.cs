@@ -11,7 +11,7 @@ internal sealed class StaffIncidents(RecordsDatabase database, DatabaseClock clo
             db => db.Database.ExecuteSqlAsync(
                 $"""
                 insert into staff_incident (id, pool, line, channel, way, at)
-                values ({incident.Id}, {incident.Pool.Value}, {incident.Line.Value}, {(int)incident.Channel}, {(int)incident.Way},
+                values ({incident.Id.Value}, {incident.Pool.Value}, {incident.Line.Value}, {(int)incident.Channel}, {(int)incident.Way},
                     coalesce({clock.Given}::timestamptz, clock_timestamp()))
                 on conflict (id) do nothing
                 """,

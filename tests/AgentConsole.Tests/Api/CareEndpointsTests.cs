@@ -11,7 +11,8 @@ public sealed class CareEndpointsTests
 {
     private static readonly string Access = $"/api/contacts/{Data.Contact}/access";
     private static readonly string Abusive = $"/api/contacts/{Data.Contact}/abusive";
-    private static readonly Guid Incident = Guid.CreateVersion7();
+    /// <summary>As browsers write ids: 32 hex digits.</summary>
+    private static readonly string Incident = Guid.CreateVersion7().ToString("N");
 
     [Fact]
     public async Task ItsAgent_MarksWhoRelays_AndTakesItBack()

@@ -56,7 +56,7 @@ public sealed class CareTests(PostgresFixture postgres) : RecordsTest(postgres)
     public async Task StaffIncidents_AreCounted_OncePerId_AndNameNobody()
     {
         var incidents = Node.Get<IStaffIncidents>();
-        var first = new StaffIncident(Guid.CreateVersion7(), Pool, Line.Id, Channel.Phone, StaffIncidentWay.Ended);
+        var first = new StaffIncident(StaffIncidentId.New(), Pool, Line.Id, Channel.Phone, StaffIncidentWay.Ended);
         await incidents.RecordAsync(first, default);
         var contact = (await TakeAsync(Call("+447700900123"))).Contact;
         (await ReadAsync(contact)).RelievedAt.ShouldBeNull();
@@ -64,8 +64,8 @@ public sealed class CareTests(PostgresFixture postgres) : RecordsTest(postgres)
         (await ReadAsync(contact)).RelievedAt.ShouldNotBeNull();
         await incidents.RecordAsync(first, default);
         Node.Clock.Advance(TimeSpan.FromDays(3));
-        await incidents.RecordAsync(first with { Id = Guid.CreateVersion7(), Way = StaffIncidentWay.HandedOver }, default);
-        await incidents.RecordAsync(first with { Id = Guid.CreateVersion7(), Pool = new("elsewhere") }, default);
+        await incidents.RecordAsync(first with { Id = StaffIncidentId.New(), Way = StaffIncidentWay.HandedOver }, default);
+        await incidents.RecordAsync(first with { Id = StaffIncidentId.New(), Pool = new("elsewhere") }, default);
 
         (await incidents.CountAsync(Pool, default)).ShouldBe(new StaffIncidentCounts(Day: 1, Week: 2, Month: 2));
         Node.Clock.Advance(TimeSpan.FromDays(28));

@@ -4553,11 +4553,8 @@ export interface components {
     schemas: {
         /** @description Leaves an abusive call. */
         AbusiveCallRequest: {
-            /**
-             * Format: uuid
-             * @description Made by the browser, so that a repeated request is the same incident.
-             */
-            id: string;
+            /** @description Made by the browser, so that a repeated request is the same incident. */
+            id: components["schemas"]["StaffIncidentId"];
             way: components["schemas"]["StaffIncidentWay"];
         };
         /** @description What an accept brought. */
@@ -5445,6 +5442,8 @@ export interface components {
             /** Format: int32 */
             month: number;
         };
+        /** @description One attack on somebody who answers. */
+        StaffIncidentId: string;
         /** @enum {string} */
         StaffIncidentWay: "handedOver" | "ended";
         /** @description Whether a step was done. */
