@@ -208,7 +208,8 @@ internal sealed class CallConnection(
         }
 
         var known = await CallerOfAsync(contact, cancellationToken);
-        if (standing.Contact.Task == ContactTask.CallBack && known is not { State: CallLegState.InConference })
+        if (standing.Contact.Task == ContactTask.CallBack && known is not { State: CallLegState.InConference }
+            && (known is null || await callBacks.IsUnansweredAsync(standing.Contact, known.CallSid, cancellationToken)))
         {
             await GoneBeforeTheyAnsweredAsync(pool, standing, assignment, known, cancellationToken);
             return;

@@ -82,7 +82,7 @@ internal sealed record ConferencePicture(
             ContactState.InHand when alone && owner?.State == AssignmentState.Active && !Legs.Any(l => l.Assignment == owner.Id && l.State == CallLegState.InConference) =>
                 ConferenceDifference.CallerAlone,
             ContactState.Closed when alone => ConferenceDifference.OverButRunning,
-            ContactState.InHand when owner?.State == AssignmentState.Connecting && !alone => ConferenceDifference.JoinMissed,
+            ContactState.InHand when !alone && (owner?.State == AssignmentState.Connecting || leg.State < CallLegState.InConference) => ConferenceDifference.JoinMissed,
             _ => null,
         };
     }

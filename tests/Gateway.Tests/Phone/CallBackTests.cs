@@ -110,6 +110,20 @@ public sealed class CallBackTests : IAsyncLifetime
         scene.Router.Contact(task).State.ShouldBe(ContactState.Waiting, "an ended try is nobody's hang-up");
     }
 
+    /// <summary>The conference ends with them: the agent's going may be told before anything has followed from theirs.</summary>
+    [Fact]
+    public async Task WhenTheyHangUp_AndTheAgentsGoingIsHandledFirst_ItIsStillAnAnsweredContact()
+    {
+        await scene.AgentJoinsAsync();
+        await scene.ConferenceAsync("participant-join", Rung, "caller");
+        await scene.Gateway.Records.AdvanceAsync(Rung, CallLegState.Ended, default);
+
+        await scene.AgentLeavesAsync();
+        await scene.CallStatusAsync(Rung, "completed");
+
+        scene.AssignmentState.ShouldBe(AssignmentState.WrapUp);
+    }
+
     [Fact]
     public async Task WhenTheAgentEnds_WithoutReachingThem_TheAgentsLineEndsToo()
     {
@@ -136,6 +150,23 @@ public sealed class CallBackTests : IAsyncLifetime
 
         await scene.CallStatusAsync(Rung, "completed");
         scene.AssignmentState.ShouldBe(AssignmentState.WrapUp);
+    }
+
+    /// <summary>They pick up at once: the try is known by its call already, and the call itself is not noted yet.</summary>
+    [Fact]
+    public async Task WhoPicksUpAtOnce_IsThere()
+    {
+        var claimed = await scene.Gateway.Waiting.WantAsync(task, scene.Assignment, CancellationToken.None);
+        claimed.ShouldBe(WantTryOutcome.Wanted);
+        var attempt = (await scene.Gateway.Waiting.ClaimAsync(task, scene.Assignment, CancellationToken.None))!;
+        await scene.Gateway.Waiting.SettleAsync(attempt.Id, CallBackTryState.Ringing, Rung, problem: null, CancellationToken.None);
+        await scene.Gateway.Records.AdvanceAsync(PhoneScene.AgentCall, CallLegState.InConference, default);
+        await scene.Router.ConnectedAsync(new("main"), scene.Assignment, default);
+
+        await scene.ConferenceAsync("participant-join", Rung, "caller");
+
+        (await TriesAsync())[0].State.ShouldBe(CallBackTryState.Answered);
+        (await scene.LegAsync(Rung)).ShouldBe(CallLegState.InConference);
     }
 
     /// <summary>Who picked up may not be the person: a voice of ours would tell them what kind of call it is.</summary>

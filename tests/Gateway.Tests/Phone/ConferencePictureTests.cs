@@ -56,6 +56,12 @@ public sealed class ConferencePictureTests
             .ShouldBe([(ConferenceDifference.JoinMissed, "CAunknown")]);
 
     [Fact]
+    public void SomebodyWeRang_WhoseComingWasNotTold_IsAMissedJoin() =>
+        new ConferencePicture(
+            [new("CAcaller", "caller", "connected"), new("CAfirst", Status: "connected")], [Caller with { State = CallLegState.Started }, Agent("CAfirst", First)], ContactState.InHand,
+            [new(First, Contact, AgentId.New(), Channel.Phone, AssignmentState.Active, default)]).Differences().ShouldBe([(ConferenceDifference.JoinMissed, "CAcaller")]);
+
+    [Fact]
     public void ClosedAndAlone_IsOver() =>
         Differences(ContactState.Closed, ["CAcaller"]).ShouldBe([(ConferenceDifference.OverButRunning, "CAcaller")]);
 

@@ -53,7 +53,11 @@ internal sealed class CallBackRinging(
     /// <returns>False when there is no such try.</returns>
     public async Task<bool> AdoptAsync(ContactId task, string callSid, CancellationToken cancellationToken)
     {
-        var attempt = (await callBacks.TriesAsync(task, cancellationToken)).LastOrDefault(t => t is { State: CallBackTryState.Ringing or CallBackTryState.Unknown, CallSid: null });
+        var tries = await callBacks.TriesAsync(task, cancellationToken);
+
+        // It may have been picked up so soon that the try is known by its call and the call is not noted yet.
+        var attempt = tries.FirstOrDefault(t => string.Equals(t.CallSid, callSid, StringComparison.Ordinal))
+            ?? tries.LastOrDefault(t => t is { State: CallBackTryState.Ringing or CallBackTryState.Unknown, CallSid: null });
         if (attempt is null || (await legs.OfContactAsync(task, cancellationToken)).FirstOrDefault(leg => leg.Pool is not null)?.Pool is not { } pool)
         {
             return false;
