@@ -80,6 +80,7 @@ public static class GatewayServices
         services.TryAddSingleton<VoiceAnswer>();
         services.TryAddSingleton<CallOrders>();
         services.TryAddSingleton<CallConnection>();
+        services.TryAddSingleton<CallParting>();
         services.TryAddSingleton<CallerArrives>();
         services.TryAddSingleton<WaitingRoom>();
         services.AddWaiting();

@@ -1,6 +1,5 @@
 using Helpline.Contracts;
 using Helpline.Gateway.Phone.Waiting;
-using Helpline.Gateway.Twilio;
 using Helpline.Records;
 using Helpline.Routing;
 using Microsoft.Extensions.Logging;
@@ -8,11 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Helpline.Gateway.Phone;
 
 /// <summary>
-/// Brings caller and agent together and notices when one is gone. The facts come as webhooks: repeated, late and in any order;
+/// Brings caller and agent together (<see cref="CallParting"/> notices when one is gone). The facts come as webhooks: repeated, late and in any order;
 /// so each step asks how things stand, does what is missing, and a step that came before changes nothing.
 /// </summary>
 internal sealed class CallConnection(
-    ICallLegs legs, IContactRouter router, CallOrders orders, CallBackRinging callBacks, CallerEnd ends, Handovers handovers, ILogger<CallConnection> log)
+    ICallLegs legs, IContactRouter router, CallOrders orders, CallBackRinging callBacks, CallerEnd ends, Handovers handovers, CallParting parting, ILogger<CallConnection> log)
 {
     /// <summary>An agent is in the conference: the caller leaves the queue for it.</summary>
     public async Task AgentJoinedAsync(string callSid, string conferenceSid, CancellationToken cancellationToken)
@@ -92,33 +91,6 @@ internal sealed class CallConnection(
         }
     }
 
-    /// <summary>A call of the caller or of an agent is over.</summary>
-    /// <param name="status">The call's last status, where the news said it.</param>
-    public async Task CallEndedAsync(string callSid, CancellationToken cancellationToken, string? status = null)
-    {
-        // A call we have not heard of is noted as ended too, so that its late beginning is not taken for a live call.
-        switch (await legs.AdvanceAsync(callSid, CallLegState.Ended, cancellationToken))
-        {
-            case { Role: CallLegRole.Caller, Contact: { } contact, Pool: { } pool } leg:
-                await ends.EndedAsync(leg, contact, pool, status, cancellationToken);
-                break;
-            case { Role: CallLegRole.Agent } leg:
-                await AgentGoneAsync(leg, conferenceSid: null, cancellationToken);
-                break;
-            default:
-                break;
-        }
-    }
-
-    /// <summary>An agent is no longer in the conference, though their call may yet be up for a moment.</summary>
-    public async Task AgentLeftAsync(string callSid, string? conferenceSid, CancellationToken cancellationToken)
-    {
-        if (await legs.AdvanceAsync(callSid, CallLegState.Ended, cancellationToken) is { Role: CallLegRole.Agent } leg)
-        {
-            await AgentGoneAsync(leg, conferenceSid, cancellationToken);
-        }
-    }
-
     /// <summary>The caller has nobody in their conference, and no notice said why: they wait again.</summary>
     public async Task CallerAloneAsync(PoolId pool, ContactId contact, string callSid, string conferenceSid, CancellationToken cancellationToken)
     {
@@ -147,21 +119,9 @@ internal sealed class CallConnection(
         return true;
     }
 
-    /// <summary>The caller left the conference, or it ended: only the network knows whether they hung up or were moved.</summary>
-    public async Task CheckCallerAsync(CallLeg caller, CancellationToken cancellationToken)
-    {
-        if (caller.State == CallLegState.Ended || await orders.IsOverAsync(caller.CallSid, cancellationToken))
-        {
-            await CallEndedAsync(caller.CallSid, cancellationToken);
-        }
-    }
-
-    public async Task<CallLeg?> CallerOfAsync(ContactId contact, CancellationToken cancellationToken) =>
-        (await legs.OfContactAsync(contact, cancellationToken)).FirstOrDefault(leg => leg.Role == CallLegRole.Caller);
-
     /// <summary>Whether the person of a call back was rung and is there, or rings.</summary>
     private async Task<bool> IsOnTheLineAsync(ContactId contact, CancellationToken cancellationToken) =>
-        await CallerOfAsync(contact, cancellationToken) is { State: < CallLegState.Ended };
+        await legs.CallerOfAsync(contact, cancellationToken) is { State: < CallLegState.Ended };
 
     /// <summary>Whether the leg of this assignment's agent is in the conference.</summary>
     public async Task<bool> AgentIsThereAsync(ContactId contact, AssignmentId assignment, CancellationToken cancellationToken) =>
@@ -169,14 +129,14 @@ internal sealed class CallConnection(
 
     private async Task BringCallerAsync(PoolId pool, ContactId contact, AssignmentId assignment, string conferenceSid, CancellationToken cancellationToken)
     {
-        if (await CallerOfAsync(contact, cancellationToken) is not { } caller)
+        if (await legs.CallerOfAsync(contact, cancellationToken) is not { } caller)
         {
             log.NoCallerLeg(contact);
             await router.ConnectFailedAsync(pool, assignment, cancellationToken);
         }
         else if (caller.State == CallLegState.Ended)
         {
-            await CallEndedAsync(caller.CallSid, cancellationToken);
+            await parting.CallEndedAsync(caller.CallSid, cancellationToken);
         }
         else if (caller.Choice == WaitChoice.Message && await orders.BringAsync(caller.CallSid, contact, cancellationToken))
         {
@@ -189,7 +149,7 @@ internal sealed class CallConnection(
         }
         else if (await orders.IsOverAsync(caller.CallSid, cancellationToken))
         {
-            await CallEndedAsync(caller.CallSid, cancellationToken);
+            await parting.CallEndedAsync(caller.CallSid, cancellationToken);
         }
         else if (await orders.ConfirmInConferenceAsync(conferenceSid, caller.CallSid, cancellationToken))
         {
@@ -199,93 +159,4 @@ internal sealed class CallConnection(
         // Else they are on their way, in or back to the queue; the wait document lets them in.
     }
 
-    private async Task AgentGoneAsync(CallLeg agent, string? conferenceSid, CancellationToken cancellationToken)
-    {
-        if (agent is not { Contact: { } contact, Pool: { } pool, Assignment: { } assignment }
-            || await router.StandingAsync(pool, contact, cancellationToken) is not { } standing)
-        {
-            return;
-        }
-
-        var known = await CallerOfAsync(contact, cancellationToken);
-        if (standing.Contact.Task == ContactTask.CallBack && known is not { State: CallLegState.InConference }
-            && (known is null || await callBacks.IsUnansweredAsync(standing.Contact, known.CallSid, cancellationToken)))
-        {
-            await GoneBeforeTheyAnsweredAsync(pool, standing, assignment, known, cancellationToken);
-            return;
-        }
-
-        if (known is not { } caller)
-        {
-            return;
-        }
-
-        if (await handovers.AgentGoneAsync(agent, standing, caller, cancellationToken))
-        {
-            return;
-        }
-
-        var mine = standing.Assignment?.Id == assignment ? standing.Assignment.State : (AssignmentState?)null;
-        if (mine is AssignmentState.Connecting)
-        {
-            await router.ConnectFailedAsync(pool, assignment, cancellationToken);
-            await orders.ReturnToQueueAsync(contact, caller.CallSid, conferenceSid, cancellationToken);
-        }
-        else if (mine is AssignmentState.Active && await IsSurelyOverAsync(caller.CallSid, cancellationToken))
-        {
-            // The caller hung up and the conference ended under the agent; their notices only came in this order.
-            await CallEndedAsync(caller.CallSid, cancellationToken);
-        }
-        else if (mine is AssignmentState.Active && await ConferenceIsSurelyOverAsync(contact, cancellationToken))
-        {
-            // It ended under the agent, so the caller left it first. Their own notices say whether they are gone, and lead them back if they are not.
-        }
-        else if (mine is AssignmentState.Active)
-        {
-            // Waiting again first: should the network not answer now, the next agent who joins still finds the caller in the conference.
-            log.AgentLost(assignment);
-            await router.AgentLostAsync(pool, assignment, cancellationToken);
-            await orders.ReturnToQueueAsync(contact, caller.CallSid, conferenceSid, cancellationToken);
-        }
-        else if (standing.Contact.State == ContactState.Waiting)
-        {
-            // Told before, perhaps by a notice that could not name the conference.
-            await orders.ReturnToQueueAsync(contact, caller.CallSid, conferenceSid, cancellationToken);
-        }
-    }
-
-    /// <summary>The agent of a call back is gone and the person not there yet: it waits for the next agent, and their phone stops ringing.</summary>
-    private async Task GoneBeforeTheyAnsweredAsync(PoolId pool, ContactStanding standing, AssignmentId assignment, CallLeg? rung, CancellationToken cancellationToken)
-    {
-        if (standing.Assignment?.Id != assignment)
-        {
-            return;
-        }
-
-        if (rung is { State: < CallLegState.Ended })
-        {
-            await orders.EndAsync(rung.CallSid, cancellationToken);
-        }
-
-        await router.AgentGoneAsync(pool, standing.Assignment, cancellationToken);
-    }
-
-    private Task<bool> IsSurelyOverAsync(string callSid, CancellationToken cancellationToken) =>
-        SurelyAsync(() => orders.IsOverAsync(callSid, cancellationToken));
-
-    private Task<bool> ConferenceIsSurelyOverAsync(ContactId contact, CancellationToken cancellationToken) =>
-        SurelyAsync(() => orders.IsConferenceOverAsync(contact, cancellationToken));
-
-    /// <summary>When the network cannot say, the person is taken to be there: a caller put back in the queue in vain is closed by their hang-up, one forgotten is lost.</summary>
-    private static async Task<bool> SurelyAsync(Func<Task<bool>> isOver)
-    {
-        try
-        {
-            return await isOver();
-        }
-        catch (TwilioUnavailableException)
-        {
-            return false;
-        }
-    }
 }

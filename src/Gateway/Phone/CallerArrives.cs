@@ -9,7 +9,7 @@ namespace Helpline.Gateway.Phone;
 
 /// <summary>The first webhook of a call: it becomes a contact before the caller hears anything.</summary>
 internal sealed class CallerArrives(
-    IServiceLines lines, ContactIntake intake, ICallLegs legs, CallConnection connection, VoiceDocuments documents, VoiceAnswer answer, ILogger<CallerArrives> log)
+    IServiceLines lines, ContactIntake intake, ICallLegs legs, CallParting parting, VoiceDocuments documents, VoiceAnswer answer, ILogger<CallerArrives> log)
 {
     public async Task<IResult> HandleAsync(TwilioForm form, bool heldBefore)
     {
@@ -54,7 +54,7 @@ internal sealed class CallerArrives(
     {
         if (await legs.FindAsync(call, cancellationToken) is { State: CallLegState.Ended })
         {
-            await connection.CallEndedAsync(call, cancellationToken);
+            await parting.CallEndedAsync(call, cancellationToken);
         }
     }
 }

@@ -1,9 +1,10 @@
 using Helpline.Gateway.Twilio;
+using Helpline.Records;
 
 namespace Helpline.Gateway.Phone;
 
 /// <summary>Reads the conference's status callbacks. Their sequence numbers are hints at most; what a leg has done is ranked in Records.</summary>
-internal sealed class ConferenceNews(CallConnection connection, PartyNews parties, HoldNews holds)
+internal sealed class ConferenceNews(CallConnection connection, CallParting parting, ICallLegs legs, PartyNews parties, HoldNews holds)
 {
     public async Task HandleAsync(TwilioForm form, CancellationToken cancellationToken)
     {
@@ -31,7 +32,7 @@ internal sealed class ConferenceNews(CallConnection connection, PartyNews partie
                 await CallerLeftAsync(form, call, cancellationToken);
                 break;
             case ("participant-leave", { } call, var conference):
-                await connection.AgentLeftAsync(call, conference, cancellationToken);
+                await parting.AgentLeftAsync(call, conference, cancellationToken);
                 break;
             case ("conference-end", _, _):
                 await CheckCallerAsync(form, cancellationToken);
@@ -49,15 +50,15 @@ internal sealed class ConferenceNews(CallConnection connection, PartyNews partie
         }
 
         return form["ReasonParticipantLeft"] is "participant_hung_up" || TwilioCallStatus.IsOver(form["ParticipantCallStatus"])
-            ? connection.CallEndedAsync(call, cancellationToken)
+            ? parting.CallEndedAsync(call, cancellationToken)
             : CheckCallerAsync(form, cancellationToken);
     }
 
     private async Task CheckCallerAsync(TwilioForm form, CancellationToken cancellationToken)
     {
-        if (ConferenceName.Parse(form["FriendlyName"]) is { } contact && await connection.CallerOfAsync(contact, cancellationToken) is { } caller)
+        if (ConferenceName.Parse(form["FriendlyName"]) is { } contact && await legs.CallerOfAsync(contact, cancellationToken) is { } caller)
         {
-            await connection.CheckCallerAsync(caller, cancellationToken);
+            await parting.CheckCallerAsync(caller, cancellationToken);
         }
     }
 }

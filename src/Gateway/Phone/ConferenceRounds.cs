@@ -12,7 +12,7 @@ namespace Helpline.Gateway.Phone;
 /// (a join: in one) is not merely late, and is mended by the very steps the lost notice would have caused. Several nodes may do it at once: each step is idempotent.
 /// </summary>
 internal sealed class ConferenceRounds(
-    TwilioApi twilio, ICallLegs legs, IPoolView pools, IContactRouter router, CallConnection connection, CallOrders orders, IOptions<TwilioOptions> options, TimeProvider time, ILogger<ConferenceRounds> log)
+    TwilioApi twilio, ICallLegs legs, IPoolView pools, IContactRouter router, CallConnection connection, CallParting parting, CallOrders orders, IOptions<TwilioOptions> options, TimeProvider time, ILogger<ConferenceRounds> log)
     : NetworkRounds(Period, atStart: false, options, time)
 {
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
@@ -102,7 +102,7 @@ internal sealed class ConferenceRounds(
 
     private Task MendAsync(ConferenceDifference difference, PoolId pool, ContactId contact, string call, string conference, bool isCaller, CancellationToken cancellationToken) => difference switch
     {
-        ConferenceDifference.AgentGone => connection.AgentLeftAsync(call, conference, cancellationToken),
+        ConferenceDifference.AgentGone => parting.AgentLeftAsync(call, conference, cancellationToken),
         ConferenceDifference.AgentOverstays => orders.EndAsync(call, cancellationToken),
         ConferenceDifference.CallerAlone => connection.CallerAloneAsync(pool, contact, call, conference, cancellationToken),
         ConferenceDifference.OverButRunning => orders.EndConferenceAsync(conference, cancellationToken),

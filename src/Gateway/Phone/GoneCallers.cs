@@ -9,7 +9,7 @@ namespace Helpline.Gateway.Phone;
 /// The network does not promise its notices: a caller who hung up while we were down, or whose notice was lost, would wait for ever and ring an agent for nobody.
 /// So the network is asked about every caller we believe to be on the line, at the start and each minute.
 /// </summary>
-internal sealed class GoneCallers(ICallLegs legs, CallConnection connection, IOptions<TwilioOptions> options, TimeProvider time, ILogger<GoneCallers> log)
+internal sealed class GoneCallers(ICallLegs legs, CallParting parting, IOptions<TwilioOptions> options, TimeProvider time, ILogger<GoneCallers> log)
     : NetworkRounds(Period, atStart: true, options, time)
 {
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
@@ -23,7 +23,7 @@ internal sealed class GoneCallers(ICallLegs legs, CallConnection connection, IOp
     {
         foreach (var caller in await legs.LiveCallersAsync(OlderThan, Most, cancellationToken))
         {
-            await connection.CheckCallerAsync(caller, cancellationToken);
+            await parting.CheckCallerAsync(caller, cancellationToken);
         }
     }
 

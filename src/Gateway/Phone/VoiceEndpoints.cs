@@ -51,7 +51,7 @@ internal static class VoiceEndpoints
             ? await room.JoinAsync(TwilioForm.Of(http), contact)
             : TypedResults.Problem("The contact is missing from the address.", statusCode: 400, title: "Not a join");
 
-    private static async Task<IResult> StatusAsync(HttpContext http, CallConnection connection)
+    private static async Task<IResult> StatusAsync(HttpContext http, CallParting parting)
     {
         var form = TwilioForm.Of(http);
         if (form["CallSid"] is not { } call)
@@ -61,17 +61,17 @@ internal static class VoiceEndpoints
 
         if (TwilioCallStatus.IsOver(form["CallStatus"]))
         {
-            await connection.CallEndedAsync(call, http.RequestAborted, form["CallStatus"]);
+            await parting.CallEndedAsync(call, http.RequestAborted, form["CallStatus"]);
         }
 
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> AgentLeftAsync(HttpContext http, CallConnection connection)
+    private static async Task<IResult> AgentLeftAsync(HttpContext http, CallParting parting)
     {
         if (TwilioForm.Of(http)["CallSid"] is { } call)
         {
-            await connection.AgentLeftAsync(call, conferenceSid: null, http.RequestAborted);
+            await parting.AgentLeftAsync(call, conferenceSid: null, http.RequestAborted);
         }
 
         return VoiceDocuments.EndAgentLeg();

@@ -10,7 +10,7 @@ namespace Helpline.Gateway.Phone;
 
 /// <summary>What a caller hears from the greeting until an agent is there, and how they leave the network's queue.</summary>
 internal sealed class WaitingRoom(
-    ICallLegs legs, IContactRouter router, CallConnection connection, VoiceDocuments documents, WaitDocuments waiting, WaitOffers offers, WaitTimes times,
+    ICallLegs legs, IContactRouter router, CallConnection connection, CallParting parting, VoiceDocuments documents, WaitDocuments waiting, WaitOffers offers, WaitTimes times,
     WaitChoices choices, CallerSpeech speech, VoiceAnswer answer, ILogger<WaitingRoom> log)
 {
     /// <summary>The queue's wait document: asked for again and again while they wait.</summary>
@@ -44,7 +44,7 @@ internal sealed class WaitingRoom(
         switch (form["QueueResult"])
         {
             case "hangup":
-                await connection.CallEndedAsync(call, cancellationToken);
+                await parting.CallEndedAsync(call, cancellationToken);
                 return VoiceDocuments.Nothing();
 
             // Our own orders: the call is already elsewhere.
@@ -73,7 +73,7 @@ internal sealed class WaitingRoom(
             {
                 if (TwilioCallStatus.IsOver(form["CallStatus"]))
                 {
-                    await connection.CallEndedAsync(call, limit);
+                    await parting.CallEndedAsync(call, limit);
                     return VoiceDocuments.Nothing();
                 }
 

@@ -9,7 +9,7 @@ namespace Helpline.Gateway.Phone.OwnPhones;
 /// What an agent's telephone hears. Somebody else may pick it up, or a machine: until 1 is pressed nothing is said of whom it is for, who calls, or which line it is.
 /// </summary>
 internal sealed class OwnPhoneAnswers(
-    IOwnPhones phones, OwnPhoneCalls calls, AgentArrives arrives, CallConnection connection, ICallLegs legs, CallNews news, OwnPhoneUrls urls, VoiceAnswer answer, ILogger<OwnPhoneAnswers> log)
+    IOwnPhones phones, OwnPhoneCalls calls, AgentArrives arrives, CallParting parting, ICallLegs legs, CallNews news, OwnPhoneUrls urls, VoiceAnswer answer, ILogger<OwnPhoneAnswers> log)
 {
     private const string TakeIt = "1";
     private static readonly Say Prompt = new("Helpline. Press 1 to take this call.");
@@ -52,7 +52,7 @@ internal sealed class OwnPhoneAnswers(
 
         await calls.EndedAsync(place, call, problem, cancellationToken);
         await legs.NoteAsync(place.Leg(call, ring.Agent), cancellationToken);
-        await connection.CallEndedAsync(call, cancellationToken, form["CallStatus"]);
+        await parting.CallEndedAsync(call, cancellationToken, form["CallStatus"]);
     }
 
     private async Task<IResult> PickedUpAsync(OwnPhonePlace place, string call, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace Helpline.Gateway.Phone.OwnPhones;
 
 /// <summary>Rings agents' own telephones, once for each assignment, and mutes them. A ring of unknown fate is looked for before it is repeated.</summary>
 internal sealed class OwnPhoneCalls(
-    IOwnPhones phones, IContactFile people, IContactRouter router, ICallLegs legs, IServiceLines lines, TwilioApi twilio, ConferenceApi conferences, CallOrders orders, CallConnection connection,
+    IOwnPhones phones, IContactFile people, IContactRouter router, ICallLegs legs, IServiceLines lines, TwilioApi twilio, ConferenceApi conferences, CallOrders orders, CallParting parting,
     CallNews news, OwnPhoneUrls urls, IOptions<TwilioOptions> options, ILogger<OwnPhoneCalls> log)
 {
     /// <summary>Their clock and ours may differ by this much.</summary>
@@ -77,7 +77,7 @@ internal sealed class OwnPhoneCalls(
 
         if (await legs.FindAsync(callSid, cancellationToken) is { State: CallLegState.Ended })
         {
-            await connection.CallEndedAsync(callSid, cancellationToken);
+            await parting.CallEndedAsync(callSid, cancellationToken);
         }
         else if (!await IsAwaitedAsync(place, cancellationToken))
         {
