@@ -14,6 +14,7 @@ public sealed class ClientCall : IParty
     private ITimer? lost;
     private int listeners;
 
+    /// <summary>Not yet placed.</summary>
     /// <param name="real">What a browser's own connection is timed by.</param>
     internal ClientCall(string identity, NetworkClock clock, TimeProvider real, TimeSpan grace)
     {
