@@ -28,6 +28,8 @@ public static class AgentConsoleServices
         services.AddOpenApi(ConsoleDocument.Name, ConsoleDocument.Describe);
         services.TryAddScoped<CareOf>();
         services.TryAddScoped<CallDesk>();
+        services.TryAddScoped<OwnPhoneDesk>();
+        services.TryAddScoped<BegunCallDesk>();
         services.TryAddScoped<Recordings>();
         services.TryAddScoped<Listening>();
         services.TryAddScoped<Transfers>();
@@ -38,6 +40,9 @@ public static class AgentConsoleServices
         services.TryAddScoped<Replies>();
         services.TryAddScoped<SafeContacts>();
         services.TryAddScoped<SafeOverrides>();
+        services.TryAddScoped<Dangers>();
+        services.TryAddScoped<AbusiveCalls>();
+        services.TryAddScoped<Relays>();
         services.TryAddScoped<Supervision>();
         services.TryAddScoped<WrapUps>();
         services.AddTransient<IStartupFilter, BareStatuses>();

@@ -105,6 +105,24 @@ internal static partial class Log
     [LoggerMessage(4242, LogLevel.Information, "Supervisor {Supervisor} ended contact {Contact}: {Outcome}")]
     public static partial void EndedBySupervisor(ILogger logger, AgentId supervisor, ContactId contact, StepOutcome outcome);
 
+    [LoggerMessage(4243, LogLevel.Warning, "Agent {Agent} raised imminent danger on contact {Contact}: {Danger}")]
+    public static partial void DangerRaised(ILogger logger, AgentId agent, ContactId contact, DangerId danger);
+
+    [LoggerMessage(4244, LogLevel.Information, "Agent {Agent} wrote {Step} about danger {Danger}")]
+    public static partial void DangerWritten(ILogger logger, AgentId agent, DangerId danger, DangerStep step);
+
+    [LoggerMessage(4245, LogLevel.Warning, "Supervisor {Supervisor} closed danger {Danger}")]
+    public static partial void DangerClosed(ILogger logger, AgentId supervisor, DangerId danger);
+
+    [LoggerMessage(4246, LogLevel.Error, "Imminent danger on contact {Contact} is recorded, but the queue could not be told; supervisors' pages find it within ten seconds")]
+    public static partial void DangerNotAnnounced(ILogger logger, ContactId contact, Exception exception);
+
+    [LoggerMessage(4247, LogLevel.Information, "A call was left as abusive ({Way}): {Outcome}")]
+    public static partial void AbusiveCallLeft(ILogger logger, StaffIncidentWay way, StepOutcome outcome);
+
+    [LoggerMessage(4248, LogLevel.Information, "Agent {Agent} marked who relays on contact {Contact}: {Service}")]
+    public static partial void RelayMarked(ILogger logger, AgentId agent, ContactId contact, AccessService? service);
+
     [LoggerMessage(4270, LogLevel.Information, "Agent {Agent} deletes what was recorded of contact {Contact}: the person took it back")]
     public static partial void RecordingWithdrawn(ILogger logger, AgentId agent, ContactId contact);
 
@@ -119,4 +137,13 @@ internal static partial class Log
 
     [LoggerMessage(4204, LogLevel.Warning, "Hub method {Method} could not be served: a server behind it is away")]
     public static partial void HubUnserved(ILogger logger, string method, Exception exception);
+
+    [LoggerMessage(4251, LogLevel.Information, "Agent {Agent} began a call, contact {Contact}")]
+    public static partial void CallBegun(ILogger logger, AgentId agent, ContactId contact);
+
+    [LoggerMessage(4252, LogLevel.Warning, "Agent {Agent} began a call that the person's rules refuse; nobody was rung")]
+    public static partial void CallNotSafe(ILogger logger, AgentId agent);
+
+    [LoggerMessage(4250, LogLevel.Information, "Agent {Agent} chose where calls ring; on their own telephone: {Rings}")]
+    public static partial void OwnPhoneChosen(ILogger logger, AgentId agent, bool rings);
 }

@@ -42,6 +42,7 @@ public static class CallerWords
     public const string HoldPartyStill = "hold.party-still";
     public const string HoldTransfer = "hold.transfer";
     public const string HoldTransferStill = "hold.transfer-still";
+    public const string EndedByUs = "line.ended-by-us";
     public const string Goodbye = "goodbye";
 
     /// <summary>The most characters a sentence may have.</summary>
@@ -87,6 +88,7 @@ public static class CallerWords
         new(HoldPartyStill, "We are still ringing the other person. Please stay on the line; the person helping you is coming back.", "Again, every twenty seconds."),
         new(HoldTransfer, "The person helping you is speaking with a colleague about passing you on. Please stay on the line.", "On hold while two agents speak."),
         new(HoldTransferStill, "You are still on hold while your call is passed on. You have not been forgotten.", "Again, every twenty seconds."),
+        new(EndedByUs, "We are ending this call now. You can ring us again at another time.", "When an agent ends an abusive call; what to do in danger follows."),
         new(Goodbye, "Thank you for calling. Goodbye.", "The last thing a caller hears."),
     ];
 

@@ -35,6 +35,13 @@ public enum MediaOrderKind
     /// <summary>Heard by everybody.</summary>
     Barge = 10,
 
+    /// <summary>Nobody hears the agent of <see cref="MediaOrder.Assignment"/>, who talks on a telephone of their own.</summary>
+    Mute = 11,
+    Unmute = 12,
+
+    /// <summary>The person hears one sentence, with what to do in danger, and the call ends; the agent's share ends with it.</summary>
+    Farewell = 21,
+
     /// <summary>The network records, pauses or stops as Records says is wanted.</summary>
     Record = 20,
 }

@@ -106,6 +106,9 @@ public enum ContactNews
 
     /// <summary>The telephone network is about to end the call, because it has lasted as long as a call may.</summary>
     CallEndsSoon = 9,
+
+    /// <summary>Imminent danger was raised, written about or closed.</summary>
+    DangerChanged = 10,
 }
 
 /// <summary>A contact as it stands after an event. Nothing personal.</summary>

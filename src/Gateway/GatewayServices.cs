@@ -2,6 +2,7 @@ using Helpline.Contracts;
 using Helpline.Gateway.Intake;
 using Helpline.Gateway.Outbox;
 using Helpline.Gateway.Phone;
+using Helpline.Gateway.Phone.OwnPhones;
 using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Sms;
@@ -85,6 +86,7 @@ public static class GatewayServices
         services.TryAddSingleton<AgentArrives>();
         services.TryAddSingleton<ConferenceNews>();
         AddCallControl(services);
+        services.AddOwnPhones();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingEventHandler, PhoneEvents>());
         services.AddHostedService<PhoneQueue>();
         services.AddHostedService<HeldCallers>();
@@ -104,6 +106,7 @@ public static class GatewayServices
         services.TryAddSingleton<PartyNews>();
         services.TryAddSingleton<PartyCalls>();
         services.TryAddSingleton<Handovers>();
+        services.TryAddSingleton<Farewells>();
         services.TryAddSingleton<CallControl>();
         services.TryAddSingleton<SupervisorArrives>();
         services.TryAddSingleton<RecordingUrls>();

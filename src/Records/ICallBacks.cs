@@ -35,7 +35,7 @@ public interface ICallBacks
 
 public static class CallBackLimits
 {
-    /// <summary>In one agent's hands; and, counting only tries that may have rung, of all agents within <see cref="Lately"/>. A phone that rings again and again is noticed by others.</summary>
+    /// <summary>In one agent's hands, without those that the person's rules refused; and, counting only tries that may have rung, of all agents within <see cref="Lately"/>. A phone that rings again and again is noticed by others.</summary>
     public const int MostTries = 2;
 
     public static readonly TimeSpan Lately = TimeSpan.FromHours(1);
@@ -49,7 +49,7 @@ public static class CallBackLimits
     {
         var own = tries.Where(t => t.Assignment == assignment).ToList();
         return own.Exists(t => t.State is CallBackTryState.Wanted or CallBackTryState.Ringing or CallBackTryState.Answered) ? WantTryOutcome.UnderWay
-            : own.Count >= MostTries || tries.Count(t => MayHaveRung(t.State) && now - t.AskedAt < Lately) >= MostTries ? WantTryOutcome.NoMore
+            : own.Count(t => t.State != CallBackTryState.Refused) >= MostTries || tries.Count(t => MayHaveRung(t.State) && now - t.AskedAt < Lately) >= MostTries ? WantTryOutcome.NoMore
             : WantTryOutcome.Wanted;
     }
 }

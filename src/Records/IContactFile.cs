@@ -39,7 +39,14 @@ public sealed record ContactView(
     bool AddressWithheld,
     int EarlierContacts,
     IReadOnlyList<MessageView> Messages,
-    IReadOnlyList<AssignmentView> Assignments);
+    IReadOnlyList<AssignmentView> Assignments)
+{
+    /// <summary>Who relays between the person and us; null when nobody does.</summary>
+    public AccessView? Access { get; init; }
+
+    /// <summary>When an agent asked to be relieved of it; null when nobody did.</summary>
+    public DateTimeOffset? RelievedAt { get; init; }
+}
 
 /// <param name="Author">The agent who wrote it; null when the person did.</param>
 /// <param name="Delivery">Null for inbound messages.</param>

@@ -25,7 +25,11 @@ public sealed record IncomingContact(
     Channel Channel,
     CallerAddress From,
     string? Text,
-    string Raw);
+    string Raw)
+{
+    /// <summary>The number itself says that the call is relayed.</summary>
+    public AccessService? Access { get; init; }
+}
 
 /// <param name="IsNewContact">False when a message joined an open conversation.</param>
 /// <param name="IsRepeat">This very event was stored before.</param>

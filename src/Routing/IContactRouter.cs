@@ -92,8 +92,12 @@ public interface IContactRouter
 /// <param name="WaitingSince">Its original arrival; the order is this minus the boost of <paramref name="Priority"/>. Later than Redis's own time counts as now.</param>
 /// <param name="KnownTo">The agent who knows this person's story, or null.</param>
 /// <param name="Task">Set when it is a task of ours and not a person waiting.</param>
+/// <param name="BegunBy">
+/// The agent who begins this call: it is offered to them at once, also beside what they write or wrap up, and kept for them as one that was handed to them
+/// (<c>Routing:TransferSeconds</c>). Forgotten in a loss of Redis: then it is theirs by <paramref name="KnownTo"/> only.
+/// </param>
 public sealed record QueuedContact(
-    ContactId Id, PoolId Pool, LineId Line, Demand Demand, Priority Priority, DateTimeOffset WaitingSince, AgentId? KnownTo = null, ContactTask? Task = null);
+    ContactId Id, PoolId Pool, LineId Line, Demand Demand, Priority Priority, DateTimeOffset WaitingSince, AgentId? KnownTo = null, ContactTask? Task = null, AgentId? BegunBy = null);
 
 /// <summary>Whom a contact is handed to.</summary>
 public abstract record TransferTarget

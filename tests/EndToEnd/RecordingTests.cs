@@ -46,7 +46,7 @@ public sealed class RecordingTests : InstallationFixture
     private static async Task<RecordingView> BecomesAsync(AgentRobot agent, string recordings, Func<RecordingView, bool> condition)
     {
         RecordingsView? view = null;
-        await Poll.Until(async () => (view = await ReadAsync(agent, recordings)).Recordings.Any(condition), () => $"the recording shows it (shows: {view?.Recordings.FirstOrDefault()})");
-        return view!.Recordings.First(condition);
+        await Poll.Until(async () => (view = await ReadAsync(agent, recordings)).Recordings.Any(condition), () => $"the recording shows it (shows: {view?.Recordings.Count})");
+        return view!.Recordings.Single(condition);
     }
 }

@@ -144,9 +144,9 @@ public sealed partial class ModelPool
         Match(contact);
     }
 
-    // A task of ours never does.
+    // A task of ours never does, nor does anybody in danger.
     private static long? ExpiresAt(ModelContact contact) =>
-        contact is { Plan.Expires: { } expires, Task: null } ? (contact.Again ?? contact.WaitingSince) + expires : null;
+        contact is { Plan.Expires: { } expires, Task: null, Priority: not Priority.ImminentDanger } ? (contact.Again ?? contact.WaitingSince) + expires : null;
 
     // The first of what time will bring to a contact that stands somewhere: while it rings nothing does, and what is kept for one agent is not widened.
     private void SetDeadline(ModelContact contact)

@@ -1,5 +1,3 @@
-using Helpline.Simulator.Phones;
-
 namespace Helpline.Simulator.Tests;
 
 /// <summary>Recording a call over REST, as Twilio's "Recordings resource" has it.</summary>

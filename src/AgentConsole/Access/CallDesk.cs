@@ -12,7 +12,7 @@ internal sealed class CallDesk(CareOf careOf, IContactRouter router, ICallFile f
     private const int MostParties = 4;
     private const int LongestText = 60;
 
-    public async Task<Results<Ok<CallView>, ProblemHttpResult>> ReadAsync(ConsoleUser user, ContactId contact, CancellationToken cancellationToken)
+    public async Task<Results<Ok<CallView>, ProblemHttpResult>> ReadAsync(ConsoleUser user, ContactId contact, OwnPhoneDesk own, CancellationToken cancellationToken)
     {
         var (held, known) = await careOf.OfAgentAsync(user.Pool, contact, user.Id, cancellationToken);
         if (!known)
@@ -22,9 +22,13 @@ internal sealed class CallDesk(CareOf careOf, IContactRouter router, ICallFile f
 
         var call = await file.ReadAsync(contact, cancellationToken);
         var mine = (held is not null && CareOf.Holds(held.State)) || call.Handover?.Agent == user.Id;
-        return mine || user.IsSupervisor
-            ? TypedResults.Ok(CallViews.Of(contact, call, await router.StandingAsync(user.Pool, contact, cancellationToken)))
-            : Problems.NotYours();
+        if (!mine && !user.IsSupervisor)
+        {
+            return Problems.NotYours();
+        }
+
+        var standing = await router.StandingAsync(user.Pool, contact, cancellationToken);
+        return TypedResults.Ok(CallViews.Of(contact, call, standing) with { OwnPhone = await own.LegOfAsync(standing, cancellationToken) });
     }
 
     public async Task<Results<Accepted, ProblemHttpResult>> HoldAsync(ConsoleUser user, ContactId contact)

@@ -1,6 +1,7 @@
 using Helpline.AgentConsole.Api;
 using Helpline.Contracts;
 using Helpline.Records;
+using Helpline.Routing;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Helpline.AgentConsole.Access;
@@ -57,6 +58,19 @@ internal sealed class ContactFiles(CareOf careOf, IContactFile file)
         return !known ? await RightFromRecordsAsync(user, contact, cancellationToken)
             : user.IsSupervisor ? new Right(Supervision)
             : Right.None(held is null ? Problems.NotYours() : Problems.NotYoursYet());
+    }
+
+    /// <summary>The same while the queue cannot be asked: what Records knows must do.</summary>
+    public async Task<Right> RightInDangerAsync(ConsoleUser user, ContactId contact, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RightAsync(user, contact, cancellationToken);
+        }
+        catch (RoutingUnavailableException)
+        {
+            return await RightFromRecordsAsync(user, contact, cancellationToken);
+        }
     }
 
     /// <summary>The queue of this pool does not know the contact: it is over, of another pool, or Redis was lost a moment ago. The file itself says whose it is.</summary>

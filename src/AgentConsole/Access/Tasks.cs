@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Helpline.AgentConsole.Access;
 
 /// <summary>What a task of ours is about, and ringing a person back once more.</summary>
-internal sealed class Tasks(CareOf careOf, ICallBacks callBacks, IVoicemails voicemails, IContactRouter router, TimeProvider time)
+internal sealed class Tasks(CareOf careOf, ICallBacks callBacks, IBegunCalls begun, IVoicemails voicemails, IContactRouter router, TimeProvider time)
 {
     public async Task<Results<Ok<TaskView>, ProblemHttpResult>> ReadAsync(ConsoleUser user, ContactId contact, CancellationToken cancellationToken)
     {
@@ -21,7 +21,10 @@ internal sealed class Tasks(CareOf careOf, ICallBacks callBacks, IVoicemails voi
                 // The first ring comes by itself.
                 var may = standing.Assignment is { State: AssignmentState.Active } held && held.Agent == user.Id
                     && tries.Count > 0 && CallBackLimits.Of(tries, held.Id, time.GetUtcNow()) == WantTryOutcome.Wanted;
-                return TypedResults.Ok(new TaskView(ContactTask.CallBack, promisedAt, null, false, [.. tries.Select(t => new CallBackTryView(t.State, t.AskedAt, t.Problem))], may));
+                return TypedResults.Ok(new TaskView(ContactTask.CallBack, promisedAt, null, false, [.. tries.Select(t => new CallBackTryView(t.State, t.AskedAt, t.Problem))], may)
+                {
+                    BegunBy = await begun.BegunByAsync(contact, cancellationToken),
+                });
             default:
                 return Problems.NoSuchContact();
         }

@@ -11,6 +11,9 @@ namespace Helpline.AgentConsole.Access;
 internal sealed class Transfers(
     CareOf careOf, IContactRouter router, IPoolView pools, ICallFile file, Colleagues colleagues, IServiceLines lines, TimeProvider time, ILogger<Transfers> logger)
 {
+    /// <summary>Longer than a step takes from its note to Routing's answer.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
+
     public async Task<Results<NoContent, ProblemHttpResult>> TransferAsync(ConsoleUser user, ContactId contact, TransferRequest request)
     {
         if (TargetOf(request) is not { } target)
@@ -76,7 +79,7 @@ internal sealed class Transfers(
     private async Task<Results<NoContent, ProblemHttpResult>> KeepingAsync(ConsoleUser user, ContactId contact, Handover handover, AgentId? owner, TransferTarget target)
     {
         var call = await file.ReadAsync(contact, CancellationToken.None);
-        if (IsUnderWay(call, handover.From) || !await file.ChangeHandoverAsync(contact, call.Handover, handover, CancellationToken.None))
+        if (IsUnderWay(call, handover) || !await file.ChangeHandoverAsync(contact, call.Handover, handover, CancellationToken.None))
         {
             return Problems.Conflict("It is being handed over already", "The agent who had it before is still on the line. Let them finish, or ask them to leave the call, and try again. Nothing was changed.");
         }
@@ -85,15 +88,16 @@ internal sealed class Transfers(
         var outcome = await StepAsync(user, contact, owner, target);
         if (outcome != StepOutcome.Done)
         {
-            await file.ChangeHandoverAsync(contact, handover, to: null, CancellationToken.None);
+            await file.ChangeHandoverAsync(contact, handover, call.Handover, CancellationToken.None);
         }
 
         return Answer(outcome, target);
     }
 
-    /// <summary>An agent before this one is still with the person. One left over from a transfer that did not happen is none.</summary>
-    private static bool IsUnderWay(CallFile call, AssignmentId owner) =>
-        call.Handover is { } other && other.From != owner && call.Legs.Any(l => l.Assignment == other.From && l.State == CallLegState.InConference);
+    /// <summary>An agent before this one is still with the person, or somebody else began the same a moment ago. One left over from a transfer that did not happen is none.</summary>
+    private static bool IsUnderWay(CallFile call, Handover next) => call.Handover is { } other && (other.From == next.From
+        ? next.At - other.At < AtOnce
+        : call.Legs.Any(l => l.Assignment == other.From && l.State == CallLegState.InConference));
 
     private async Task<StepOutcome> StepAsync(ConsoleUser user, ContactId contact, AgentId? owner, TransferTarget target)
     {

@@ -24,7 +24,7 @@ namespace Helpline.AgentConsole.Api;
 // Tasks (messages, call backs) and the words of lines: TaskContract.cs.
 // GET    /api/softphone                                                -> 200 SoftphoneSetup                              (the voice token; never cached)
 // GET    /api/outcome-words                                            -> 200 OutcomeWordsView                            (the enumerations of the form)
-// Calls and transfers: CallContract.cs.
+// Calls and transfers: CallContract.cs. Imminent danger: DangerContract.cs. Relays and abusive calls: CareContract.cs.
 // Any of them: 400, 413, 415 (not the JSON asked for), 401 (signed out; never a redirect), 403 (a change from another origin), 503 (the queue or the records are away).
 // Every error is application/problem+json whose title and detail are for people.
 

@@ -24,7 +24,11 @@ namespace Helpline.AgentConsole.Api;
 /// <param name="Parties">Everybody brought in or listening, in the order they were asked, also those who have left. Numbers are masked.</param>
 /// <summary>How a call stands, as the network confirmed it.</summary>
 public sealed record CallView(
-    ContactId Contact, bool PersonIsHere, HoldView? Hold, IReadOnlyList<AgentId> Agents, bool LeftAlone, HandoverView? Handover, IReadOnlyList<CallPartyView> Parties);
+    ContactId Contact, bool PersonIsHere, HoldView? Hold, IReadOnlyList<AgentId> Agents, bool LeftAlone, HandoverView? Handover, IReadOnlyList<CallPartyView> Parties)
+{
+    /// <summary>Set when the agent takes it on a telephone of their own.</summary>
+    public OwnPhoneLeg? OwnPhone { get; init; }
+}
 
 public sealed record HoldView(DateTimeOffset Since, HoldReason Why);
 

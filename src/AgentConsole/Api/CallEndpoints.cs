@@ -22,6 +22,7 @@ internal static class CallEndpoints
         call.MapPost("/leave-alone", (ContactId id, ClaimsPrincipal principal, CallDesk desk) => desk.LeaveAloneAsync(ConsoleUser.Of(principal), id));
         call.MapPost("/hand-over", (ContactId id, ClaimsPrincipal principal, CallDesk desk) => desk.EndHandoverAsync(ConsoleUser.Of(principal), id, MediaOrderKind.HandOver));
         call.MapPost("/back-to-queue", (ContactId id, ClaimsPrincipal principal, CallDesk desk) => desk.EndHandoverAsync(ConsoleUser.Of(principal), id, MediaOrderKind.BackToQueue));
+        OwnPhoneEndpoints.MapCall(call);
         contact.MapPost("/transfer", Transfer).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         contact.MapGet("/transfer-targets", Targets);
         MapSupervisor(call.MapGroup("").RequireAuthorization(Policies.Supervisor));
@@ -38,8 +39,8 @@ internal static class CallEndpoints
         call.MapPost("/end", (ContactId id, ClaimsPrincipal principal, Listening listening) => listening.EndAsync(ConsoleUser.Of(principal), id));
     }
 
-    private static async Task<Results<Ok<CallView>, ProblemHttpResult>> Read(ContactId id, ClaimsPrincipal principal, CallDesk desk, CancellationToken cancellationToken) =>
-        await desk.ReadAsync(ConsoleUser.Of(principal), id, cancellationToken);
+    private static async Task<Results<Ok<CallView>, ProblemHttpResult>> Read(ContactId id, ClaimsPrincipal principal, CallDesk desk, OwnPhoneDesk own, CancellationToken cancellationToken) =>
+        await desk.ReadAsync(ConsoleUser.Of(principal), id, own, cancellationToken);
 
     private static async Task<Results<Accepted, ProblemHttpResult>> Add(ContactId id, AddPartyRequest request, ClaimsPrincipal principal, CallDesk desk) =>
         await desk.AddAsync(ConsoleUser.Of(principal), id, request);

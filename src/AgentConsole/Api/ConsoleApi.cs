@@ -22,6 +22,10 @@ internal static class ConsoleApi
         ContactEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Contacts"));
         SafeContactEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Safe contact"));
         SafeContactEndpoints.MapOverrides(api.MapGroup("/safe-overrides").WithTags("Safe contact"));
+        DangerEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Danger"));
+        DangerEndpoints.MapOpen(api.MapGroup("/dangers").WithTags("Danger"));
+        CareEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Care"));
+        CareEndpoints.MapIncidents(api.MapGroup("/staff-incidents").WithTags("Care"));
         TaskEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Tasks"));
         LineEndpoints.Map(api.MapGroup("/lines/{id}").WithTags("Lines"));
         CallEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Calls"));
@@ -29,6 +33,9 @@ internal static class ConsoleApi
         AgentEndpoints.Map(api.MapGroup("/agents/{id}").WithTags("Agents"));
         OutcomeEndpoints.Map(api.MapGroup("/assignments/{id}/outcome").WithTags("Outcomes"));
         OutcomeEndpoints.MapWords(api.MapGroup("").WithTags("Outcomes"));
+        BegunCallEndpoints.Map(api.MapGroup("/contacts/{id}").WithTags("Calls"));
+        BegunCallEndpoints.MapCalls(api.MapGroup("/calls").WithTags("Calls"));
+        OwnPhoneEndpoints.Map(api.MapGroup("/own-phone").WithTags("Own phone"));
         SoftphoneEndpoints.Map(api.MapGroup("/softphone").WithTags("Softphone"));
 
         // Never called: it carries the hub's records into the document (see HubContract).

@@ -65,6 +65,11 @@ internal static class Problems
         "That agent is not signed in",
         "They left already, or belong to another team. Nothing comes to them.");
 
+    public static ProblemHttpResult NoSuchDanger() => Problem(
+        StatusCodes.Status404NotFound,
+        "There is no such danger here",
+        "It belongs to another contact or team. Refresh the page. Nothing was changed.");
+
     public static ProblemHttpResult NoSuchOverride() => Problem(
         StatusCodes.Status404NotFound,
         "There is no such request",
@@ -99,6 +104,10 @@ internal static class Problems
         StatusCodes.Status500InternalServerError,
         "Something went wrong on our side",
         "Try again. If it happens again, tell whoever runs the system when it happened; the log says more.");
+
+    /// <summary>The person's rules refuse it; <c>unsafe</c> tells a page that an exception can be asked for.</summary>
+    public static ProblemHttpResult Unsafe(string reason) => TypedResults.Problem(
+        title: "It is not safe to ring them now", detail: reason, statusCode: StatusCodes.Status409Conflict, extensions: [new("unsafe", true)]);
 
     public static ProblemHttpResult Conflict(string title, string detail) => Problem(StatusCodes.Status409Conflict, title, detail);
 

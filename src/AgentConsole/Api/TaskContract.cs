@@ -18,7 +18,11 @@ namespace Helpline.AgentConsole.Api;
 /// <param name="Tries">Each time the person was rung, oldest first.</param>
 /// <param name="MayRingAgain">The agent who asks may have them rung once more.</param>
 /// <summary>What a task of ours is about.</summary>
-public sealed record TaskView(ContactTask Task, DateTimeOffset At, int? Seconds, bool IsHere, IReadOnlyList<CallBackTryView> Tries, bool MayRingAgain);
+public sealed record TaskView(ContactTask Task, DateTimeOffset At, int? Seconds, bool IsHere, IReadOnlyList<CallBackTryView> Tries, bool MayRingAgain)
+{
+    /// <summary>The agent who began it; null when the person was promised it.</summary>
+    public AgentId? BegunBy { get; init; }
+}
 
 /// <param name="Problem">When they were not reached: what happened and what to do.</param>
 /// <summary>One time the person was rung.</summary>

@@ -11,6 +11,7 @@ internal sealed class ConsoleHub(
     Snapshots snapshots,
     Colleagues colleagues,
     CareOf careOf,
+    OwnPhoneDesk ownPhone,
     Connections connections) : Hub<IConsoleClient>, IConsoleHub
 {
     public const string Path = "/hubs/console";
@@ -59,6 +60,9 @@ internal sealed class ConsoleHub(
         var winner = reply.TakenBy is { } taker ? await colleagues.NameOfAsync(me.Pool, taker) : null;
         return new AcceptedReply(reply.Outcome, reply.Contact, reply.Ticket, Words.OfAccept(reply.Outcome, winner));
     }
+
+    public async Task<AcceptedReply> AcceptOnPhone(AssignmentId assignment) =>
+        await ownPhone.AskAsync(Me, assignment) ?? await Accept(assignment) with { Ticket = null };
 
     public async Task<StepReply> Decline(AssignmentId assignment, DeclineReason reason) =>
         Words.OfDecline(await router.DeclineAsync(Me.Pool, assignment, Me.Id, reason, CancellationToken.None));

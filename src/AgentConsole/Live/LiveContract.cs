@@ -33,6 +33,9 @@ public interface IConsoleHub
     /// <summary>Takes an offer. The ticket goes to this window alone: it is the one that shall join.</summary>
     Task<AcceptedReply> Accept(AssignmentId assignment);
 
+    /// <summary>Takes an offer on the agent's own telephone, which rings now. There is no ticket: no window joins.</summary>
+    Task<AcceptedReply> AcceptOnPhone(AssignmentId assignment);
+
     Task<StepReply> Decline(AssignmentId assignment, DeclineReason reason);
 
     /// <summary>The thread is on screen: a written contact becomes active.</summary>

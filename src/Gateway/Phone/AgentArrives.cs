@@ -37,7 +37,14 @@ internal sealed class AgentArrives(
             return VoiceDocuments.AgentRefused();
         }
 
-        await legs.NoteAsync(new CallLeg(call, contact, pool, CallLegRole.Agent, CallLegState.Started, QueueSid: null, assignment, agent), cancellationToken);
+        var leg = new CallLeg(call, contact, pool, CallLegRole.Agent, CallLegState.Started, QueueSid: null, assignment, agent);
+        return await AdmitAsync(leg, contact, assignment, cancellationToken);
+    }
+
+    /// <summary>Whoever this leg is has proved to be the assignment's agent: by a ticket, or on a telephone of their own.</summary>
+    public async Task<IResult> AdmitAsync(CallLeg leg, ContactId contact, AssignmentId assignment, CancellationToken cancellationToken)
+    {
+        await legs.NoteAsync(leg, cancellationToken);
         return documents.JoinAgent(contact, assignment);
     }
 

@@ -70,6 +70,11 @@ internal sealed class CallConnection(
         var standing = await router.StandingAsync(pool, contact, cancellationToken);
         if (standing?.Contact.Task == ContactTask.CallBack)
         {
+            if (await EndIfRungInVainAsync(standing, callSid, cancellationToken))
+            {
+                return;
+            }
+
             await ends.AnsweredAsync(callSid, pool, contact, cancellationToken);
         }
 
@@ -83,9 +88,7 @@ internal sealed class CallConnection(
         }
         else if (standing?.Contact.State == ContactState.Waiting && !await handovers.KeepsAsync(contact, cancellationToken))
         {
-            // We rang them, and nobody of ours is there any more. Words of ours could be heard by whoever picked up: the call just ends, and they are rung again.
-            var rungInVain = surely && standing.Contact.Task == ContactTask.CallBack;
-            await (rungInVain ? orders.EndAsync(callSid, cancellationToken) : orders.ReturnToQueueAsync(contact, callSid, conferenceSid, cancellationToken));
+            await orders.ReturnToQueueAsync(contact, callSid, conferenceSid, cancellationToken);
         }
     }
 
@@ -119,8 +122,29 @@ internal sealed class CallConnection(
     /// <summary>The caller has nobody in their conference, and no notice said why: they wait again.</summary>
     public async Task CallerAloneAsync(PoolId pool, ContactId contact, string callSid, string conferenceSid, CancellationToken cancellationToken)
     {
-        await router.AgentGoneAsync(pool, (await router.StandingAsync(pool, contact, cancellationToken))?.Assignment, cancellationToken);
-        await orders.ReturnToQueueAsync(contact, callSid, conferenceSid, cancellationToken);
+        var standing = await router.StandingAsync(pool, contact, cancellationToken);
+        await router.AgentGoneAsync(pool, standing?.Assignment, cancellationToken);
+        if (standing is null || !await EndIfRungInVainAsync(standing, callSid, cancellationToken))
+        {
+            await orders.ReturnToQueueAsync(contact, callSid, conferenceSid, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// We rang them, and nobody of ours is there any more: the call just ends, for words of ours could be heard by whoever picked up. The promise stands.
+    /// Those who had talked with somebody already know who we are.
+    /// </summary>
+    private async Task<bool> EndIfRungInVainAsync(ContactStanding standing, string callSid, CancellationToken cancellationToken)
+    {
+        var contact = standing.Contact.Id;
+        var company = standing.Assignment is { } owner && AssignmentLife.OwnsContact(owner.State) && await AgentIsThereAsync(contact, owner.Id, cancellationToken);
+        if (company || !await callBacks.IsUnansweredAsync(standing.Contact, callSid, cancellationToken) || await handovers.KeepsAsync(contact, cancellationToken))
+        {
+            return false;
+        }
+
+        await orders.EndAsync(callSid, cancellationToken);
+        return true;
     }
 
     /// <summary>The caller left the conference, or it ended: only the network knows whether they hung up or were moved.</summary>

@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.OwnPhones;
 using Helpline.Gateway.Phone.Recording;
 using Helpline.Records;
 using Helpline.Routing;
@@ -11,7 +12,8 @@ namespace Helpline.Gateway.Phone;
 /// What could not be done throws, and the event comes again.
 /// </summary>
 internal sealed class CallControl(
-    ICallFile file, IContactRouter router, CallOrders orders, ConferenceOrders conference, PartyCalls parties, Handovers handovers, CallRecorder recorder, CallNews news, ILogger<CallControl> log)
+    ICallFile file, IContactRouter router, CallOrders orders, ConferenceOrders conference, PartyCalls parties, OwnPhoneCalls ownPhones, Handovers handovers, Farewells farewells, CallRecorder recorder,
+    CallNews news, ILogger<CallControl> log)
 {
     public async Task CarryOutAsync(RoutingEvent ordered, ContactId contact, CancellationToken cancellationToken)
     {
@@ -35,7 +37,7 @@ internal sealed class CallControl(
 
     /// <summary>What one agent ordered must not befall the person when they are with the next; a hold least of all.</summary>
     private static bool IsOfEarlierHands(MediaOrder order, RoutingEvent ordered, ContactStanding standing, CallFile call) =>
-        order.Kind is MediaOrderKind.Hold or MediaOrderKind.AddParty or MediaOrderKind.LeaveAlone
+        order.Kind is MediaOrderKind.Hold or MediaOrderKind.AddParty or MediaOrderKind.LeaveAlone or MediaOrderKind.Farewell
         && call.Handover is null
         && standing.Assignment?.Id != ordered.Assignment?.Id;
 
@@ -49,9 +51,12 @@ internal sealed class CallControl(
             { Kind: MediaOrderKind.Resume } => caller is null ? Task.CompletedTask : conference.ResumeAsync(contact, caller, cancellationToken),
             { Kind: MediaOrderKind.AddParty, Party: { } party } => parties.RingAsync(standing.Contact, party, cancellationToken),
             { Kind: MediaOrderKind.RemoveParty, Party: { } party } => parties.RemoveAsync(contact, party, cancellationToken),
+            { Kind: MediaOrderKind.Mute or MediaOrderKind.Unmute, Assignment: { } assignment } =>
+                ownPhones.MuteAsync(pool, contact, assignment, muted: order.Kind == MediaOrderKind.Mute, cancellationToken),
             { Kind: MediaOrderKind.LeaveAlone } => LeaveAloneAsync(pool, standing, call, caller, cancellationToken),
             { Kind: MediaOrderKind.HandOver } => handovers.HandOverAsync(pool, contact, toQueue: false, cancellationToken),
             { Kind: MediaOrderKind.BackToQueue } => handovers.HandOverAsync(pool, contact, toQueue: true, cancellationToken),
+            { Kind: MediaOrderKind.Farewell } => farewells.SayAsync(pool, standing, caller, cancellationToken),
             { Kind: MediaOrderKind.Listen, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Listen, cancellationToken),
             { Kind: MediaOrderKind.Whisper, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Whisper, cancellationToken),
             { Kind: MediaOrderKind.Barge, Party: { } party } => SetVoiceAsync(contact, call, party, ListeningMode.Barge, cancellationToken),

@@ -46,6 +46,22 @@ internal sealed class CallOrders(TwilioApi twilio, VoiceUrls urls)
         }
     }
 
+    /// <summary>Leads the caller out of their conference to a last sentence, after which their call ends; who else is in it is parted.</summary>
+    public async Task FarewellAsync(ContactId contact, string callerSid, CancellationToken cancellationToken)
+    {
+        var conference = await FindConferenceAsync(contact, cancellationToken);
+        if (conference is not null)
+        {
+            Settled(await twilio.SetEndOnExitAsync(conference, callerSid, endConferenceOnExit: false, cancellationToken), "update participant");
+        }
+
+        Settled(await twilio.RedirectCallAsync(callerSid, urls.Farewell, cancellationToken), "redirect call");
+        if (conference is not null)
+        {
+            await EndConferenceAsync(conference, cancellationToken);
+        }
+    }
+
     public async Task EndConferenceAsync(string conferenceSid, CancellationToken cancellationToken) =>
         Settled(await twilio.EndConferenceAsync(conferenceSid, cancellationToken), "end conference");
 

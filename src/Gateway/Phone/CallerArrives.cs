@@ -23,7 +23,8 @@ internal sealed class CallerArrives(
             return TypedResults.Problem("No service line publishes this number for phone. Add it to a line, or set its webhook elsewhere in Twilio's console.", statusCode: 404, title: "Unknown line");
         }
 
-        var incoming = new IncomingContact($"twilio:call:{call}", line, Channel.Phone, TwilioAddress.Parse(form["From"]), Text: null, form.Raw);
+        var (from, access) = RelayAddress.Parse(form["From"]);
+        var incoming = new IncomingContact($"twilio:call:{call}", line, Channel.Phone, from, Text: null, form.Raw) { Access = access };
         var taken = await intake.TakeAsync(
             incoming,
             (contact, cancellationToken) => legs.NoteAsync(new CallLeg(call, contact.Contact, contact.Pool, CallLegRole.Caller, CallLegState.Started), cancellationToken));
@@ -33,6 +34,11 @@ internal sealed class CallerArrives(
         }
 
         log.CallTaken(call, taken.Contact);
+        if (access is not null)
+        {
+            log.CallIsRelayed(taken.Contact);
+        }
+
         var greeted = documents.Greet(line, heldBefore);
         return await answer.TryAsync(
             async cancellationToken =>

@@ -69,15 +69,20 @@ internal sealed class PartyNews(
             return null;
         }
 
-        // Told also when it is told again: what followed the first time may have failed before.
-        if (changed || party.State == state)
+        try
         {
-            await news.ChangedAsync(party.Pool, party.Contact, cancellationToken);
+            if (party.Role != CallPartyRole.Supervisor && (party.State == CallPartyState.Joined || party.IsOver))
+            {
+                await FollowAsync(party, cancellationToken);
+            }
         }
-
-        if (party.Role != CallPartyRole.Supervisor && (party.State == CallPartyState.Joined || party.IsOver))
+        finally
         {
-            await FollowAsync(party, cancellationToken);
+            // Told whatever became of it, and when it is told again: the first time may have failed.
+            if (changed || party.State == state)
+            {
+                await news.ChangedAsync(party.Pool, party.Contact, cancellationToken);
+            }
         }
 
         return party;

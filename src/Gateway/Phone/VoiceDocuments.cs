@@ -38,6 +38,9 @@ internal sealed class VoiceDocuments(VoiceUrls urls, CallerSpeech speech, Waitin
         },
         new Hangup());
 
+    /// <summary>An agent ended an abusive call. Whoever it is, they may be in danger next.</summary>
+    public IResult Farewell(ServiceLine? line) => Twiml.Answer(speech.Say(line, CallerWords.EndedByUs, CallerWords.Danger), new Hangup());
+
     public static IResult LetIn() => Twiml.Answer(new Leave());
 
     /// <summary>Into the queue; with the greeting, unless they have heard it already.</summary>

@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.OwnPhones;
 using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Phone.Waiting;
 using Helpline.Gateway.Twilio;
@@ -19,6 +20,7 @@ internal static class VoiceEndpoints
         voice.MapPost("/join", JoinAsync);
         voice.MapPost("/caller-left", static (HttpContext http, WaitingRoom room) => room.CallerLeftAsync(TwilioForm.Of(http)));
         voice.MapPost("/requeue", Requeue);
+        voice.MapPost("/farewell", static (HttpContext http, VoiceDocuments documents, CallerSpeech speech) => documents.Farewell(speech.LineOf(TwilioForm.Of(http))));
         voice.MapPost("/client", static (HttpContext http, AgentArrives agent, SupervisorArrives supervisor) =>
             TwilioForm.Of(http) is var form && form["party"] is null ? agent.HandleAsync(form) : supervisor.HandleAsync(form));
         voice.MapPost("/hold", static (HttpContext http, VoiceDocuments documents, CallerSpeech speech) =>
@@ -31,6 +33,7 @@ internal static class VoiceEndpoints
         notices.MapPost("/conference", ConferenceAsync);
         notices.MapPost("/party", PartyAsync);
         WaitingEndpoints.Map(voice, notices);
+        OwnPhoneServices.Map(voice, notices);
         RecordingNews.Map(notices);
     }
 

@@ -41,6 +41,9 @@ internal sealed class VoiceUrls(IOptions<TwilioOptions> options)
     public string Hold(HoldReason why, bool again = false) =>
         options.Value.Absolute($"/twilio/voice/hold?why={WordOf(why)}{(again ? "&again=1" : "")}" + Document);
 
+    /// <summary>One sentence, then the end.</summary>
+    public string Farewell => options.Value.Absolute("/twilio/voice/farewell" + Document);
+
     public string Party(CallPartyId party) => options.Value.Absolute($"/twilio/voice/party?party={party}" + Notice);
 
     public static HoldReason ReasonOf(string? word) =>

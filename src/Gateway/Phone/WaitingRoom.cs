@@ -93,7 +93,7 @@ internal sealed class WaitingRoom(
     private async Task<IResult> WaitAsync(TwilioForm form, ServiceLine? line, ContactStanding? standing, bool withChoices, CancellationToken cancellationToken)
     {
         var range = line is null || standing is null ? null : await times.OfAsync(line);
-        var offer = withChoices ? await offers.OfAsync(line, TwilioAddress.Parse(form["From"]), standing?.Contact.Id, cancellationToken) : WaitOffer.MessageOnly;
+        var offer = withChoices ? await offers.OfAsync(line, RelayAddress.Parse(form["From"]).From, standing?.Contact.Id, cancellationToken) : WaitOffer.MessageOnly;
         return waiting.Wait(line, standing, range, offer, withChoices);
     }
 

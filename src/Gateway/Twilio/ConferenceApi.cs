@@ -23,6 +23,10 @@ internal sealed class ConferenceApi(TwilioHttp http)
                 : [new("Muted", muted ? "true" : "false"), new("Coaching", "true"), new("CallSidToCoach", coached)],
             cancellationToken);
 
+    /// <summary>Whether anybody hears this participant; nothing else about them changes.</summary>
+    public Task<TwilioReply<TwilioParticipant>> MuteAsync(string conferenceSid, string callSid, bool muted, CancellationToken cancellationToken) =>
+        UpdateAsync("mute participant", conferenceSid, callSid, [new("Muted", muted ? "true" : "false")], cancellationToken);
+
     /// <summary>One participant by call or label; <see cref="TwilioOutcome.NotFound"/> when they are not, or no longer, in it.</summary>
     public Task<TwilioReply<TwilioParticipant>> FetchAsync(string conferenceSid, string callOrLabel, CancellationToken cancellationToken) =>
         http.SendAsync<TwilioParticipant>("fetch participant", HttpMethod.Get, Path(conferenceSid, callOrLabel), fields: null, repeatable: true, cancellationToken);

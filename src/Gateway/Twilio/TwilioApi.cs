@@ -28,8 +28,12 @@ internal sealed class TwilioApi(TwilioHttp http)
         GetAsync<TwilioMessageList>("list messages", $"Messages.json?From={Escape(from)}&To={Escape(to)}&PageSize=50", cancellationToken);
 
     /// <summary>Calls somebody. Never repeated by a machine once it may have left.</summary>
-    public Task<TwilioReply<TwilioCall>> CreateCallAsync(string from, string to, string url, CancellationToken cancellationToken) =>
-        PostAsync<TwilioCall>("create call", "Calls.json", [new("From", from), new("To", to), new("Url", url)], repeatable: false, cancellationToken);
+    public Task<TwilioReply<TwilioCall>> CreateCallAsync(OutgoingCall call, CancellationToken cancellationToken) =>
+        PostAsync<TwilioCall>("create call", "Calls.json", call.Fields(), repeatable: false, cancellationToken);
+
+    /// <summary>The latest calls from us to one number, newest first.</summary>
+    public Task<TwilioReply<TwilioCallList>> ListCallsAsync(string from, string to, CancellationToken cancellationToken) =>
+        GetAsync<TwilioCallList>("list calls", $"Calls.json?From={Escape(from)}&To={Escape(to)}&PageSize=50", cancellationToken);
 
     public Task<TwilioReply<TwilioCall>> FetchCallAsync(string callSid, CancellationToken cancellationToken) =>
         GetAsync<TwilioCall>("fetch call", $"Calls/{Escape(callSid)}.json", cancellationToken);
@@ -93,6 +97,28 @@ internal sealed class TwilioApi(TwilioHttp http)
         where T : class => http.SendAsync<T>(operation, HttpMethod.Post, path, fields, repeatable, cancellationToken);
 
     private static string Escape(string value) => Uri.EscapeDataString(value);
+}
+
+/// <param name="Url">The document they hear when they pick up.</param>
+/// <param name="StatusCallback">Told what becomes of the call.</param>
+/// <summary>A call on its way out.</summary>
+internal sealed record OutgoingCall(string From, string To, string Url, string StatusCallback)
+{
+    /// <summary>As long as <see cref="Invitation.RingsFor"/>.</summary>
+    public KeyValuePair<string, string>[] Fields() =>
+    [
+        new("From", From),
+        new("To", To),
+        new("Url", Url),
+        new("Method", "POST"),
+        new("Timeout", Invitation.RingsFor.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
+        new("StatusCallback", StatusCallback),
+        new("StatusCallbackMethod", "POST"),
+        .. "initiated ringing answered completed".Split(' ').Select(e => KeyValuePair.Create("StatusCallbackEvent", e)),
+    ];
+
+    /// <summary>Keeps the numbers out of whatever prints it.</summary>
+    public override string ToString() => "a call";
 }
 
 /// <summary>A text on its way out.</summary>

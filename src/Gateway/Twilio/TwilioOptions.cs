@@ -44,6 +44,11 @@ internal sealed class TwilioOptions
     /// </summary>
     public string? WithheldFrom { get; set; }
 
+    /// <summary>
+    /// The number that agents' own telephones show when a call rings there: one of the account's, E.164. Blank (default): the line's own, which then stands in the telephone's list of calls.
+    /// </summary>
+    public string? AgentCallerId { get; set; }
+
     /// <summary>Where the documents are written that Twilio plays while we cannot be reached, one for each line. Blank (default): nowhere.</summary>
     public string? FallbackDirectory { get; set; }
 

@@ -58,9 +58,14 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
             yield return "Twilio:SmsValiditySeconds must be between 60 and 36000. Default: 900.";
         }
 
-        if (!string.IsNullOrWhiteSpace(options.StandByNumber) && (options.StandByNumber is not ['+', .. { Length: >= 7 and <= 15 } digits] || !digits.All(char.IsAsciiDigit)))
+        if (!string.IsNullOrWhiteSpace(options.StandByNumber) && !IsE164(options.StandByNumber))
         {
             yield return "Twilio:StandByNumber must be in international form, such as +441632960101.";
+        }
+
+        if (!string.IsNullOrWhiteSpace(options.AgentCallerId) && !IsE164(options.AgentCallerId))
+        {
+            yield return "Twilio:AgentCallerId must be a number of the account in international form, such as +441632960101; leave it out to show the line's own.";
         }
 
         if (options.LongestCallMinutes is < 30 or > 1440)
@@ -73,6 +78,8 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
             yield return "Twilio:CallsPerSecond must be between 0.1 and 100: what Twilio's console says your account may place. Default: 1.";
         }
     }
+
+    private static bool IsE164(string value) => value is ['+', .. { Length: >= 7 and <= 15 } digits] && digits.All(char.IsAsciiDigit);
 
     private static bool IsSid(string? value, string prefix) =>
         value is { Length: 34 } && value.StartsWith(prefix, StringComparison.Ordinal) && value.All(char.IsAsciiLetterOrDigit);

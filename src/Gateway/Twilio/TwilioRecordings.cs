@@ -24,6 +24,7 @@ internal sealed partial class TwilioRecordings(TwilioHttp http)
             repeatable: false,
             cancellationToken);
 
+    /// <summary>Pauses, goes on with or stops a recording that runs.</summary>
     /// <param name="status"><c>paused</c> (what is said meanwhile leaves no gap), <c>in-progress</c> or <c>stopped</c>.</param>
     public Task<TwilioReply<TwilioRecording>> ChangeAsync(string callSid, string recordingSid, string status, CancellationToken cancellationToken) =>
         http.SendAsync<TwilioRecording>(

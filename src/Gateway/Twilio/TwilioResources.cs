@@ -15,10 +15,19 @@ internal sealed record TwilioMessage(string Sid, string Status, string? To = nul
 
 internal sealed record TwilioMessageList(IReadOnlyList<TwilioMessage> Messages);
 
-internal sealed record TwilioCall(string Sid, string Status)
+internal sealed record TwilioCall(string Sid, string Status, string? Direction = null, string? DateCreated = null)
 {
     public bool IsOver => TwilioCallStatus.IsOver(Status);
+
+    /// <summary>By us, over REST.</summary>
+    public bool IsPlaced => Direction is "outbound-api";
+
+    /// <summary>RFC 2822 in Twilio's answers; to the second.</summary>
+    public DateTimeOffset? CreatedAt =>
+        DateTimeOffset.TryParse(DateCreated, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 }
+
+internal sealed record TwilioCallList(IReadOnlyList<TwilioCall> Calls);
 
 internal sealed record TwilioQueue(string Sid, string FriendlyName);
 

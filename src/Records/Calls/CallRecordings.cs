@@ -1,5 +1,4 @@
 using Helpline.Contracts;
-using Helpline.Records.Contacts;
 using Helpline.Records.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -17,6 +17,8 @@ internal sealed class AccessAudit(TimeProvider clock)
     public const string Listen = "call-listen";
     public const string Whisper = "call-whisper";
     public const string Barge = "call-barge";
+    public const string Danger = "danger";
+    public const string Relay = "relay";
 
     private const int MaxPurposeLength = 40;
 

@@ -76,7 +76,11 @@ internal sealed class ContactFile(RecordsDatabase database, ContactOpening conta
             address.ToString(), address.IsWithheld,
             await EarlierAsync(db, row, address, cancellationToken),
             await MessagesAsync(db, opened, cancellationToken),
-            [.. assignments.Select(a => new AssignmentView(new(a.Id), new(a.AgentId), a.State, a.Since))]);
+            [.. assignments.Select(a => new AssignmentView(new(a.Id), new(a.AgentId), a.State, a.Since))])
+        {
+            Access = AccessMarks.ViewOf(opened),
+            RelievedAt = row.RelievedAt,
+        };
     }
 
     private async Task<int> EarlierAsync(RecordsContext db, ContactRow row, CallerAddress address, CancellationToken cancellationToken)

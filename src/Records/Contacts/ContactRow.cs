@@ -43,8 +43,28 @@ internal sealed class ContactRow
     /// <summary>The contact a task of ours came from.</summary>
     public Guid? TaskOf { get; set; }
 
+    /// <summary>The agent who began this call; null when the person came to us.</summary>
+    public Guid? BegunBy { get; set; }
+
+    /// <summary>The contact beside which they began it.</summary>
+    public Guid? BegunFrom { get; set; }
+
+    /// <summary>Their browser's request: a repeat is the same call.</summary>
+    public Guid? BegunRequest { get; set; }
+
     /// <summary>How the person speaks with us: <c>relay_uk</c>, <c>bsl_relay</c>, or null.</summary>
     public string? AccessService { get; set; }
+
+    /// <summary>JSON: provider and interpreter.</summary>
+    public byte[]? AccessAboutSealed { get; set; }
+
+    /// <summary>Null when the number itself said so.</summary>
+    public Guid? AccessBy { get; set; }
+
+    public DateTimeOffset? AccessAt { get; set; }
+
+    /// <summary>When an agent asked to be relieved of it.</summary>
+    public DateTimeOffset? RelievedAt { get; set; }
 
     /// <summary>Null when the person withheld it.</summary>
     public byte[]? AddressSealed { get; set; }
@@ -67,6 +87,11 @@ internal sealed class ContactRow
             Resumes = earlier.Id;
             Priority = earlier.PriorityOnReturn;
             WaitingSince = earlier.KeepsPlace ? earlier.WaitingSince : at;
+        }
+        else if (earlier is { InDanger: true })
+        {
+            // A third ring resumes nothing, and is as urgent as the second.
+            Priority = Priority.ImminentDanger;
         }
     }
 

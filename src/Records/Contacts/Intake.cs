@@ -38,6 +38,7 @@ internal sealed class Intake(RecordsDatabase database, ContactOpening contacts, 
         if (open is null)
         {
             contact.Row.Arrive(now, earlier);
+            contact.Row.AccessService = AccessMarks.WordOf(incoming.Access);
         }
 
         if (message is not null)

@@ -18,6 +18,8 @@ internal readonly record struct SealedColumn(string Table, string Column)
     public static readonly SealedColumn SafeNote = new("safe_contact", "note");
     public static readonly SealedColumn SafeWord = new("safe_contact", "safe_word");
     public static readonly SealedColumn SafeOverrideReason = new("safe_override", "reason");
+    public static readonly SealedColumn DangerWords = new("danger_note", "words");
+    public static readonly SealedColumn AccessAbout = new("contact", "access_about");
 
     /// <summary>Where a value stands; moved to another column or row it does not open.</summary>
     public byte[] Place(Guid row) => Encoding.ASCII.GetBytes($"{Table}.{Column}:{row:N}");

@@ -75,7 +75,7 @@ internal sealed class SafeContactReading(ContactOpening contacts, AddressIndex i
         {
             OutboundKind.Text => row.Channel == Channel.Sms && conversation,
             OutboundKind.Email => row.Channel == Channel.Email && conversation,
-            OutboundKind.Call => row.Task == ContactTask.CallBack && open,
+            OutboundKind.Call => row.Task == ContactTask.CallBack && row.BegunBy is null && open, // one that an agent begins, nobody asked for
             OutboundKind.Voicemail or OutboundKind.VideoLink => false,
         };
     }

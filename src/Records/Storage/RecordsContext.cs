@@ -1,10 +1,12 @@
 using Helpline.Records.Accounts;
 using Helpline.Records.Calls;
 using Helpline.Records.Contacts;
+using Helpline.Records.Danger;
 using Helpline.Records.History;
 using Helpline.Records.Keys;
 using Helpline.Records.Lines;
 using Helpline.Records.Messages;
+using Helpline.Records.OwnPhones;
 using Helpline.Records.SafeContact;
 using Helpline.Records.SignInKeys;
 using Helpline.Records.Waiting;
@@ -57,6 +59,10 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
 
     public DbSet<SafeOverrideRow> SafeOverrides => Set<SafeOverrideRow>();
 
+    public DbSet<DangerRow> Dangers => Set<DangerRow>();
+
+    public DbSet<DangerNoteRow> DangerNotes => Set<DangerNoteRow>();
+
     public DbSet<RoutingEventRow> RoutingEvents => Set<RoutingEventRow>();
 
     public DbSet<EventCheckpointRow> EventCheckpoints => Set<EventCheckpointRow>();
@@ -66,6 +72,10 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
     public DbSet<VoicemailChunkRow> VoicemailChunks => Set<VoicemailChunkRow>();
 
     public DbSet<CallBackTryRow> CallBackTries => Set<CallBackTryRow>();
+
+    public DbSet<OwnPhoneRow> OwnPhones => Set<OwnPhoneRow>();
+
+    public DbSet<OwnPhoneRingRow> OwnPhoneRings => Set<OwnPhoneRingRow>();
 
     public DbSet<CallRecordingRow> CallRecordings => Set<CallRecordingRow>();
 
@@ -84,6 +94,8 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options)
         MapHistory(builder);
         MapSafeContact(builder);
         WaitingTables.Map(builder);
+        OwnPhoneTables.Map(builder);
+        DangerServices.Map(builder);
         SnakeCase.Apply(builder);
     }
 

@@ -90,7 +90,7 @@ internal sealed class RecordsDatabase(IDbContextFactory<RecordsContext> contexts
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
-                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: Constraints.OneOpenThread or Constraints.ResumedOnce or Constraints.TaskOnce })
+                or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: Constraints.OneOpenThread or Constraints.ResumedOnce or Constraints.TaskOnce or Constraints.BegunOnce })
             {
                 return true;
             }
@@ -106,4 +106,5 @@ internal static class Constraints
     public const string OneOpenThread = "contact_one_open_thread";
     public const string ResumedOnce = "contact_resumed_once";
     public const string TaskOnce = "contact_task_once";
+    public const string BegunOnce = "contact_begun_once";
 }

@@ -11,6 +11,7 @@ internal static class WaitingServices
     {
         services.TryAddSingleton<TaskContacts>();
         services.TryAddSingleton<ICallBacks, CallBacks>();
+        services.TryAddSingleton<IBegunCalls, BegunCalls>();
         services.TryAddSingleton<VoicemailSounds>();
         services.TryAddSingleton<VoicemailTranscripts>();
         services.TryAddSingleton<IVoicemails, Voicemails>();

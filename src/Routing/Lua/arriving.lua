@@ -15,6 +15,9 @@ local function arrive(contact, reason)
   contact.waitingSince = math.min(contact.waitingSince, now)
   setStage(contact, stageNow(contact))
   knowQueue(queueOfContact(contact))
+  if contact.begunBy and loadAgent(contact.begunBy) then
+    contact.reservedFor, contact.reservedUntil = contact.begunBy, now + settings.transfer
+  end
   local isKept = isKeptForStory(contact)
   if isKept then
     contact.reservedFor, contact.reservedUntil = contact.knownTo, now + planOf(contact).story

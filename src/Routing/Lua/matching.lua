@@ -105,7 +105,7 @@ local function couldTake(contact, queue, agentId)
     return nil
   end
   local profile, work = profileOf(agent), workOf(agentId)
-  local free = contact.reservedFor and hasRoom(agent, work) and takes(profile, work, queue.channel, queue.interrupts)
+  local free = contact.reservedFor and mayBegin(contact, agent, profile, work, queue.channel) or contact.reservedFor and hasRoom(agent, work) and takes(profile, work, queue.channel, queue.interrupts)
     or (levelIn(profile, queue) and isFree(agent, profile, work, queue))
   return free and not isHeldFrom(contact, queue, agent, profile, work) and agent or nil
 end
@@ -188,7 +188,7 @@ local function lookAtReserved(agent, profile, work, look)
   for i = 1, #reserved, 2 do
     local contact = loadContact(reserved[i])
     local queue = queueOfContact(contact)
-    if takes(profile, work, queue.channel, queue.interrupts) then
+    if takes(profile, work, queue.channel, queue.interrupts) or mayBegin(contact, agent, profile, work, queue.channel) then
       look({ id = reserved[i], score = tonumber(reserved[i + 1]), queue = queue })
     end
   end

@@ -14,6 +14,7 @@ contact.priority = ARGV[2]
 if where then
   stepOut(contact)
   stand(contact, where)
+  schedule(contact)
 end
 saveContact(contact)
 emit('reprioritised', { contact = contact, detail = { from = before, by = ARGV[3] } })

@@ -20,6 +20,9 @@ local function setStage(contact, stage)
   contact.stage = stage > 0 and stage or nil
 end
 
+-- A task of ours never does, nor does anybody in danger.
+local function expires(contact, plan) return plan.expires and not contact.task and contact.priority ~= 'imminentDanger' end
+
 -- The contact's one deadline: a rest or a reservation ends, the demand widens, it expires.
 local function schedule(contact)
   local plan, due = planOf(contact), math.huge
@@ -28,7 +31,7 @@ local function schedule(contact)
     if coming then
       due = stagedFrom(contact) + coming.at
     end
-    if plan.expires and not contact.task then
+    if expires(contact, plan) then
       due = math.min(due, (contact.again or contact.waitingSince) + plan.expires)
     end
     if contact.stands == 'reserved' then

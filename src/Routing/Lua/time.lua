@@ -27,7 +27,7 @@ local function contactDue(contact)
   end
   contact.due = nil
   local plan = planOf(contact)
-  if plan.expires and not contact.task and (contact.again or contact.waitingSince) + plan.expires <= now then
+  if expires(contact, plan) and (contact.again or contact.waitingSince) + plan.expires <= now then
     expire(contact)
   elseif contact.reservedFor and contact.reservedUntil <= now then
     release(contact)

@@ -13,6 +13,7 @@ local function workOf(id)
     if TakesRoom[state] then
       work.offered = work.offered or state == 'offered'
       work.exclusive = work.exclusive or Exclusive[channel]
+      work.live = work.live or (Exclusive[channel] and state ~= 'wrapUp')
       work.used[channel] = (work.used[channel] or 0) + 1
       work.written = work.written + (Exclusive[channel] and 0 or 1)
     end
@@ -30,6 +31,11 @@ local function takes(profile, work, channel, interrupts)
     return capacity >= 1 and (work.written == 0 or interrupts)
   end
   return capacity > (work.used[channel] or 0)
+end
+
+-- A call that the agent begins goes beside what they write and what they wrap up, but not beside another call or an offer.
+local function mayBegin(contact, agent, profile, work, channel)
+  return contact.begunBy == agent.id and isReady(agent) and not work.offered and not work.live and (profile.capacity[channel] or 0) >= 1
 end
 
 local function isFree(agent, profile, work, queue)

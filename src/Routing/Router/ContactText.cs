@@ -8,7 +8,7 @@ namespace Helpline.Routing.Router;
 internal static class ContactText
 {
     public static string Of(QueuedContact contact) => Write(
-        new(contact.Id, contact.Line, contact.Demand.Key, contact.Priority, contact.WaitingSince.ToUnixTimeMilliseconds(), contact.KnownTo, contact.Task, Close: null));
+        new(contact.Id, contact.Line, contact.Demand.Key, contact.Priority, contact.WaitingSince.ToUnixTimeMilliseconds(), contact.KnownTo, contact.Task, Close: null, contact.BegunBy));
 
     public static string Of(ContactFacts contact) => Write(
         new(contact.Id, contact.Line, contact.Demand.Key, contact.Priority, contact.WaitingSince.ToUnixTimeMilliseconds(), contact.KnownTo, contact.Task, contact.CloseReason));
@@ -20,7 +20,7 @@ internal static class ContactText
 }
 
 internal sealed record GivenContact(
-    ContactId Id, LineId Line, string Demand, Priority Priority, long WaitingSince, AgentId? KnownTo, ContactTask? Task, CloseReason? Close);
+    ContactId Id, LineId Line, string Demand, Priority Priority, long WaitingSince, AgentId? KnownTo, ContactTask? Task, CloseReason? Close, AgentId? BegunBy = null);
 
 internal sealed record GivenAssignment(AssignmentId Id, AgentId Agent, AssignmentState State, long Since);
 

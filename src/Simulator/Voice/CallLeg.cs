@@ -7,6 +7,7 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
     private readonly TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource running = new();
     private Interruption? pending;
+    private Action? over;
     private int sequence = -1;
     private CallStatus status = direction == "inbound" ? CallStatus.Ringing : CallStatus.Queued;
 
@@ -43,8 +44,8 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
         }
     }
 
-    /// <summary>Told once, when the call is over.</summary>
-    public event Action? Over;
+    /// <summary>Done once, when the call is over.</summary>
+    public void WhenOver(Action then) => over += then;
 
     public StatusCallback? Callback { get; set; }
 
@@ -164,7 +165,7 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
         Party.StatusChanged(this);
         if (next.IsOver())
         {
-            Over?.Invoke();
+            over?.Invoke();
         }
 
         return true;

@@ -24,7 +24,7 @@ internal sealed class LiveRecording
         var recording = new LiveRecording(services, leg, callback);
         services.Recordings.Keep(recording);
         recording.Tell("in-progress", "in-progress");
-        leg.Over += () => recording.Change("stopped");
+        leg.WhenOver(() => recording.Change("stopped"));
         return recording;
     }
 
@@ -59,7 +59,7 @@ internal sealed class LiveRecording
         if (callback is { } told && (told.Events.Contains(status, StringComparer.Ordinal) || told.Events.Contains(kind, StringComparer.Ordinal)))
         {
             services.Reports.Tell(leg, told.Url, told.Method, [
-                new("RecordingSid", Now.Sid), new("RecordingUrl", services.Recordings.UrlOf(services.Options, Now.Sid)), new("RecordingStatus", status),
+                new("RecordingSid", Now.Sid), new("RecordingUrl", RecordingShelf.UrlOf(services.Options, Now.Sid)), new("RecordingStatus", status),
                 new("RecordingDuration", status == "completed" ? Sid.Number(Math.Max(1, Now.Length.TotalSeconds)) : "-1"), new("RecordingChannels", "1"),
                 new("RecordingStartTime", Sid.Date(Now.At)), new("RecordingSource", Now.Source)]);
         }

@@ -76,7 +76,7 @@ internal sealed class RecordVerb(CallScript script)
     {
         var recording = new RecordingShelf.Recording(Sid.New("RE"), script.Leg.Sid, begun, Length(services.Time.GetUtcNow() - begun), string.Join(' ', words));
         services.Recordings.Keep(recording);
-        var url = services.Recordings.UrlOf(services.Options, recording.Sid);
+        var url = RecordingShelf.UrlOf(services.Options, recording.Sid);
         List<KeyValuePair<string, string>> about =
             [new("RecordingUrl", url), new("RecordingSid", recording.Sid), new("RecordingDuration", Sid.Number(Math.Max(1, recording.Length.TotalSeconds)))];
         if (verb.Attr("recordingStatusCallback") is { } callback)

@@ -26,7 +26,7 @@ internal sealed class RecordingShelf
     /// <summary>One that was asked for over REST, also when it has ended.</summary>
     public LiveRecording? FindLive(string sid) => live.GetValueOrDefault(sid);
 
-    public string UrlOf(SimulatorOptions options, string sid) =>
+    public static string UrlOf(SimulatorOptions options, string sid) =>
         $"{options.RestBaseUrl.TrimEnd('/')}/{CallReports.ApiVersion}/Accounts/{options.AccountSid}/Recordings/{sid}";
 
     internal sealed record Recording(string Sid, string CallSid, DateTimeOffset At, TimeSpan Length, string Words, string Status = "completed", string Source = "RecordVerb");

@@ -26,6 +26,8 @@ public sealed class ApiRulesTests
     [InlineData("PUT", "/api/assignments/0123456789abcdef0123456789abcdef/outcome")]
     [InlineData("POST", "/api/assignments/0123456789abcdef0123456789abcdef/outcome/log")]
     [InlineData("GET", "/api/softphone")]
+    [InlineData("GET", "/api/own-phone")]
+    [InlineData("PUT", "/api/own-phone")]
     [InlineData("GET", "/api/outcome-words")]
     public async Task WithoutASession_TheAnswerIs401_AndNoRedirect(string method, string path)
     {

@@ -178,6 +178,20 @@ public sealed class CallEndpointsTests
         console.Routing.Calls.ShouldNotContain(c => c.StartsWith("transfer", StringComparison.Ordinal));
     }
 
+    /// <summary>The agent passes it on in the moment the supervisor takes it over: one of them counts, and is not undone by the other.</summary>
+    [Fact]
+    public async Task TwoWhoHandItOverInTheSameMoment_OneIsTold()
+    {
+        await using var console = await TalkingAsync();
+        using var maya = await console.SignedInAsync(Data.Maya);
+        using var ruth = await console.SignedInAsync(Data.Ruth);
+        (await TransferAsync(maya, new(Data.Sam.Id, null, null, Warm: true))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await (await ruth.PostAsync($"{Call}/take-over", null)).WordsAsync()).Title.ShouldBe("It is being handed over already");
+
+        console.CallFile.Handover!.Kind.ShouldBe(HandoverKind.Warm);
+    }
+
     [Fact]
     public async Task TheFirstAgentOfAWarmTransfer_StillHoldsTheControls_UntilItIsHandedOver()
     {

@@ -192,7 +192,12 @@ internal sealed class FakeRouting : IContactRouter, IAgentPresence, IPoolView
         return Task.FromResult(pool == Data.Pool ? Standings.GetValueOrDefault(contact) : null);
     }
 
-    public Task<EnqueueOutcome> EnqueueAsync(QueuedContact contact, CancellationToken cancellationToken) => throw new NotSupportedException("The console enqueues nothing.");
+    /// <summary>The console enqueues only calls that agents begin.</summary>
+    public Task<EnqueueOutcome> EnqueueAsync(QueuedContact contact, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue($"enqueue {contact.Id} {contact.Task} {contact.BegunBy}");
+        return Task.FromResult(EnqueueOutcome.Enqueued);
+    }
 
     public Task<TicketOutcome> RedeemTicketAsync(PoolId pool, AssignmentId assignment, AgentId agent, string ticket, string bearer, CancellationToken cancellationToken) =>
         throw new NotSupportedException("The console redeems nothing.");

@@ -31,8 +31,13 @@ internal sealed class TestConsole : IAsyncDisposable
     public FakeRecords Records { get; private init; } = null!;
 
     public FakeSafeContact Safe { get; private init; } = null!;
+    public FakeDangers Dangers { get; private init; } = null!;
     public FakeTasks Tasks { get; private init; } = null!;
     public FakeCallFile CallFile { get; private init; } = null!;
+
+    public FakeBegunCalls Begun { get; private init; } = null!;
+
+    public FakeOwnPhones Phones { get; private init; } = null!;
 
     public FakeRecordings Recordings { get; private init; } = null!;
 
@@ -59,10 +64,16 @@ internal sealed class TestConsole : IAsyncDisposable
             .AddSingleton<IAgentDirectory>(records).AddSingleton<IServiceLines>(records);
         var safe = new FakeSafeContact();
         builder.Services.AddSingleton<ISafeContact>(safe).AddSingleton<ISafeOverrides>(safe);
+        var dangers = new FakeDangers();
+        builder.Services.AddSingleton<IDangers>(dangers).AddSingleton<IAccessMarks>(dangers).AddSingleton<IStaffIncidents>(dangers);
         var tasks = new FakeTasks();
         builder.Services.AddSingleton<ICallBacks>(tasks).AddSingleton<IVoicemails>(tasks).AddSingleton<ILineWordsFile>(tasks);
         var calls = new FakeCallFile(clock);
         builder.Services.AddSingleton<ICallFile>(calls);
+        var phones = new FakeOwnPhones(clock);
+        builder.Services.AddSingleton<IOwnPhones>(phones);
+        var begun = new FakeBegunCalls();
+        builder.Services.AddSingleton<IBegunCalls>(begun);
         var recordings = new FakeRecordings();
         builder.Services.AddSingleton<ICallRecordings>(recordings);
         builder.Services.AddSingleton<IUserStore<HelplineUser>>(accounts);
@@ -76,7 +87,8 @@ internal sealed class TestConsole : IAsyncDisposable
         var address = built.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new TestConsole(built)
         {
-            Routing = routing, Figures = figures, Records = records, Safe = safe, Tasks = tasks, CallFile = calls, Recordings = recordings, Accounts = accounts, Clock = clock,
+            Routing = routing, Figures = figures, Records = records, Safe = safe, Dangers = dangers, Tasks = tasks, CallFile = calls, Phones = phones, Begun = begun, Recordings = recordings,
+            Accounts = accounts, Clock = clock,
             Address = new Uri(address),
         };
     }

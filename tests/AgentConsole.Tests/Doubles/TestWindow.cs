@@ -61,6 +61,8 @@ internal sealed class TestWindow : IAsyncDisposable
 
     public Task<AcceptedReply> AcceptAsync(AssignmentId assignment) => connection.InvokeAsync<AcceptedReply>(nameof(IConsoleHub.Accept), assignment);
 
+    public Task<AcceptedReply> AcceptOnPhoneAsync(AssignmentId assignment) => connection.InvokeAsync<AcceptedReply>(nameof(IConsoleHub.AcceptOnPhone), assignment);
+
     /// <summary>The next thing the server called: a <see cref="LiveChange"/>, an <see cref="AssignmentId"/> answered elsewhere, <see cref="FiguresView"/>, or "refetch".</summary>
     public async Task<object> NextAsync() => await calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
 

@@ -30,7 +30,7 @@ public sealed class PresenceTests
 
         await using var window = await console.WindowAsync(Data.Maya);
 
-        log.Count(4125).ShouldBe(1);
+        await Poll.Until(() => log.Count(4125) == 1, "the refused sign-on is in the log");
     }
 
     [Fact]

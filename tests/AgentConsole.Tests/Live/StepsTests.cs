@@ -158,7 +158,7 @@ public sealed class StepsTests
         var client = typeof(IConsoleClient).GetMethods().Select(m => m.Name);
 
         // src/Web/console names them by hand: a change here is a change there.
-        hub.ShouldBe(["Snapshot", "Heartbeat", "SetStatus", "Accept", "Decline", "ThreadOpened", "End"]);
+        hub.ShouldBe(["Snapshot", "Heartbeat", "SetStatus", "Accept", "AcceptOnPhone", "Decline", "ThreadOpened", "End"]);
         client.ShouldBe(["Changed", "Refetch", "AnsweredElsewhere", "Figures"]);
     }
 

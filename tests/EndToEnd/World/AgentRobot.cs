@@ -90,6 +90,8 @@ public sealed class AgentRobot : IAsyncDisposable
 
     public Task<AcceptedReply> AcceptAsync(AssignmentId assignment) => Hub.InvokeAsync<AcceptedReply>("Accept", assignment);
 
+    public Task<AcceptedReply> AcceptOnPhoneAsync(AssignmentId assignment) => Hub.InvokeAsync<AcceptedReply>("AcceptOnPhone", assignment);
+
     public Task<StepReply> StepAsync(string method, params object?[] arguments) => Hub.InvokeCoreAsync<StepReply>(method, arguments);
 
     public async Task<AssignmentFacts> SeesAsync(AssignmentState state, Func<AssignmentFacts, bool>? which = null, TimeSpan? within = null)

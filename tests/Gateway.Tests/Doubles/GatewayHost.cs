@@ -42,6 +42,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public FakeWaiting Waiting => Services.GetRequiredService<FakeWaiting>();
 
+    public FakeOwnPhones Phones { get; private init; } = null!;
+
     public FakeSafeContact Safe => (FakeSafeContact)Services.GetRequiredService<ISafeContact>();
 
     public FakeRecordings Recordings => (FakeRecordings)Services.GetRequiredService<ICallRecordings>();
@@ -71,6 +73,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<ICallRecordings>(new FakeRecordings());
         builder.Services.AddSingleton<IOutbox>(outbox).AddSingleton<IServiceLines>(new FakeLines());
         builder.Services.AddSingleton<ISafeContact>(new FakeSafeContact());
+        var phones = new FakeOwnPhones(time ?? TimeProvider.System);
+        builder.Services.AddSingleton<IOwnPhones>(phones);
         var waiting = new FakeWaiting(router);
         builder.Services.AddSingleton(waiting).AddSingleton<ICallBacks>(waiting).AddSingleton<IVoicemails>(waiting).AddSingleton<ITextInstead>(waiting)
             .AddSingleton<ILineWords>(waiting).AddSingleton<IContactFile>(waiting).AddSingleton<IPoolFigures>(waiting);
@@ -79,7 +83,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         built.UseRouting();
         built.MapGateway();
         await built.StartAsync();
-        return new(built, twilio, router, records, outbox) { Calls = calls };
+        return new(built, twilio, router, records, outbox) { Calls = calls, Phones = phones };
     }
 
     public static Dictionary<string, string?> Settings(string apiBaseUrl) => new(StringComparer.Ordinal)

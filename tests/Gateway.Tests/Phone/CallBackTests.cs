@@ -145,9 +145,25 @@ public sealed class CallBackTests : IAsyncLifetime
         await scene.AgentJoinsAsync();
         await scene.Router.AgentLostAsync(new("main"), scene.Assignment, default);
 
-        await scene.ConferenceAsync("participant-join", Rung, "caller");
+        scene.Twilio.Answer = r => r.Method == "POST" && r.Path == $"Calls/{Rung}.json" ? FakeTwilio.Json(500, new { }) : null;
+        (await scene.ConferenceAsync("participant-join", Rung, "caller")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        scene.Twilio.Answer = _ => null;
+        await scene.ConferenceAsync("participant-join", Rung, "caller"); // the network tells it once more
+        scene.OrdersFor(Rung).Where(o => o.StartsWith("Calls/", StringComparison.Ordinal)).Distinct().ShouldBe([$"Calls/{Rung}.json Status=completed"]);
 
-        scene.OrdersFor(Rung).Where(o => o.StartsWith("Calls/", StringComparison.Ordinal)).ShouldBe([$"Calls/{Rung}.json Status=completed"]);
+        await scene.CallStatusAsync(Rung, "completed");
+        (scene.Router.Contact(task).State, (await TriesAsync())[0].State).ShouldBe((ContactState.Waiting, CallBackTryState.NoAnswer), "what was promised still stands");
+    }
+
+    /// <summary>The notice that they came was lost; that their call was answered and is over is enough.</summary>
+    [Fact]
+    public async Task WhenTheirComingWasNeverReported_TheEndOfTheirCallSaysIt()
+    {
+        await scene.AgentJoinsAsync();
+
+        await scene.CallStatusAsync(Rung, "completed");
+
+        (scene.AssignmentState, (await TriesAsync())[0].State).ShouldBe((AssignmentState.WrapUp, CallBackTryState.Answered));
     }
 
     /// <summary>A phone in the person's home rings for the first agent, and is not rung by itself for each further one.</summary>

@@ -36,6 +36,16 @@ public sealed class CallerArrivesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ACallThroughRelayUk_IsKnownByItsNumber_AndThePersonByTheirOwn()
+    {
+        await scene.RingAsync(from: "+18001" + "01632960001");
+
+        var incoming = scene.Gateway.Records.Incoming.ShouldHaveSingleItem();
+        incoming.From.Reveal.ShouldBe("+441632960001");
+        incoming.Access.ShouldBe(AccessService.RelayUk);
+    }
+
+    [Fact]
     public async Task ACall_IsGreetedInTheLanguageOfItsLine()
     {
         var document = await scene.Gateway.DocumentAsync(Url, ("CallSid", "CA1"), ("From", "+441632960001"), ("To", FakeLines.OtherPhoneNumber));

@@ -68,9 +68,9 @@ internal sealed class PhoneScene : IAsyncDisposable
         return scene;
     }
 
-    public async Task<XElement> RingAsync(string target = "/twilio/voice/incoming")
+    public async Task<XElement> RingAsync(string target = "/twilio/voice/incoming", string from = "+441632960001")
     {
-        var document = await Gateway.DocumentAsync(target, Voice(Caller, "+441632960001", "ringing"));
+        var document = await Gateway.DocumentAsync(target, Voice(Caller, from, "ringing"));
         Contact = Router.Enqueued.Count > 0 ? Router.Enqueued[^1].Id : Contact;
         return document;
     }

@@ -17,7 +17,7 @@ public sealed class CallPaceTests
         var api = new TwilioApi(new TwilioHttp(Microsoft.Extensions.Options.Options.Create(Options(twilio.Url)), clock, NullLogger<TwilioHttp>.Instance));
         twilio.Answer = r => r.Path == "Calls.json" ? FakeTwilio.Json(201, new { sid = "CA1", status = "queued" }) : null;
 
-        var placed = Enumerable.Range(0, 3).Select(i => api.CreateCallAsync("+441632960000", $"+44163296000{i}", "https://helpline.example.org/x", default)).ToList();
+        var placed = Enumerable.Range(0, 3).Select(i => api.CreateCallAsync(new("+441632960000", $"+44163296000{i}", "https://helpline.example.org/x", "https://helpline.example.org/y"), default)).ToList();
         await placed[0];
         (await api.FetchCallAsync("CA1", default)).Outcome.ShouldBe(TwilioOutcome.Ok);
         (await api.DequeueAsync("QU1", "CA1", "https://helpline.example.org/x", default)).Outcome.ShouldBe(TwilioOutcome.NotFound);

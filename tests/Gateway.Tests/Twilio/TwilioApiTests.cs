@@ -18,7 +18,7 @@ public sealed class TwilioApiTests : IAsyncLifetime
     {
         { "fetch message", "GET Messages/SM1.json " },
         { "list messages", "GET Messages.json?From=%2B447700900001&To=%2B447700900123&PageSize=50 " },
-        { "create call", "POST Calls.json From=+447700900001&To=+447700900123&Url=" + Url },
+        { "create call", "POST Calls.json From=+447700900001&To=+447700900123&Url=" + Url + "&Method=POST&Timeout=30&StatusCallback=" + Url + "&StatusCallbackMethod=POST&StatusCallbackEvent=initiated,ringing,answered,completed" },
         { "fetch call", "GET Calls/CA1.json " },
         { "redirect call", "POST Calls/CA1.json Url=" + Url },
         { "end call", "POST Calls/CA1.json Status=completed" },
@@ -40,7 +40,7 @@ public sealed class TwilioApiTests : IAsyncLifetime
         {
             "fetch message" => (Task)api.FetchMessageAsync("SM1", none),
             "list messages" => api.ListMessagesAsync(FakeLines.SmsNumber, "+447700900123", none),
-            "create call" => api.CreateCallAsync(FakeLines.SmsNumber, "+447700900123", Url, none),
+            "create call" => api.CreateCallAsync(new(FakeLines.SmsNumber, "+447700900123", Url, Url), none),
             "fetch call" => api.FetchCallAsync("CA1", none),
             "redirect call" => api.RedirectCallAsync("CA1", Url, none),
             "end call" => api.EndCallAsync("CA1", none),

@@ -72,7 +72,7 @@ public sealed class TwilioHttpTests : IAsyncLifetime
         twilio.Answer = _ => status == 0 ? FakeTwilio.Break() : FakeTwilio.Json(status, new { code = 20500 });
 
         (await Api().CreateMessageAsync(Text, CancellationToken.None)).Outcome.ShouldBe(TwilioOutcome.Unknown);
-        (await Api().CreateCallAsync(Text.From, Text.To, "https://helpline.example.org/x", CancellationToken.None)).Outcome.ShouldBe(TwilioOutcome.Unknown);
+        (await Api().CreateCallAsync(new(Text.From, Text.To, "https://helpline.example.org/x", "https://helpline.example.org/y"), CancellationToken.None)).Outcome.ShouldBe(TwilioOutcome.Unknown);
         twilio.Requests.Count.ShouldBe(2);
     }
 

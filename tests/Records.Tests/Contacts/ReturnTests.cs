@@ -196,7 +196,7 @@ public sealed class ReturnTests(PostgresFixture postgres) : RecordsTest(postgres
         plan.ShouldNotContain("Seq Scan");
     }
 
-    private static string Filled(string sql) => new[] { "12", "12", "array[sha256('1'::bytea)]", "'midlands'", "null", "'00:10:00'::interval" }
+    private static string Filled(string sql) => new[] { "12", "12", "false", "null", "'00:10:00'::interval", "array[sha256('1'::bytea)]", "'midlands'", "null", "'00:10:00'::interval" }
         .Select((value, i) => (Name: $"@p{i}", value))
         .Aggregate(sql, (text, p) => text.Replace(p.Name, p.value, StringComparison.Ordinal));
 

@@ -82,11 +82,22 @@ public sealed class CallBacksTests(PostgresFixture postgres) : RecordsTest(postg
         for (var n = 0; n < CallBackLimits.MostTries; n++)
         {
             await CallBacks.WantAsync(task, Mine, default);
-            await CallBacks.SettleAsync((await CallBacks.ClaimAsync(task, Mine, default))!.Id, CallBackTryState.Refused, null, "Not now.", default);
+            await CallBacks.SettleAsync((await CallBacks.ClaimAsync(task, Mine, default))!.Id, CallBackTryState.Failed, null, "Not now.", default);
         }
 
         (await CallBacks.WantAsync(task, Mine, default)).ShouldBe(WantTryOutcome.NoMore);
         (await CallBacks.WantAsync(task, AssignmentId.New(), default)).ShouldBe(WantTryOutcome.Wanted);
+    }
+
+    [Fact]
+    public async Task ATry_ThatTheRulesRefused_CountsForNobody_SinceAnExceptionMayFollow()
+    {
+        var task = await PromiseAsync();
+        for (var n = 0; n <= CallBackLimits.MostTries; n++)
+        {
+            (await CallBacks.WantAsync(task, Mine, default)).ShouldBe(WantTryOutcome.Wanted);
+            await CallBacks.SettleAsync((await CallBacks.ClaimAsync(task, Mine, default))!.Id, CallBackTryState.Refused, null, "Not now.", default);
+        }
     }
 
     [Fact]

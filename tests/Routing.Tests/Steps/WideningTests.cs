@@ -221,6 +221,22 @@ public sealed class WideningTests(RedisFixture redis) : PoolTest(redis)
         await WaitsAsync(task);
     }
 
+    [Fact]
+    public async Task WhoeverIsInDanger_NeverExpires_UntilThePriorityGoesBack()
+    {
+        Records.Policy = Expiring;
+        var contact = new QueuedContact(ContactId.New(), Pool, Pools.Line, Phone, Priority.Normal, Clock.GetUtcNow());
+        await A.Router.EnqueueAsync(contact, default);
+        (await A.Router.ReprioritiseAsync(Pool, contact.Id, Priority.ImminentDanger, AgentId.New(), default)).ShouldBe(StepOutcome.Done);
+
+        await PassAsync(TimeSpan.FromMinutes(5));
+
+        await WaitsAsync(contact);
+        await A.Router.ReprioritiseAsync(Pool, contact.Id, Priority.Normal, AgentId.New(), default);
+        await PassAsync(TimeSpan.FromSeconds(1));
+        (await StandingAsync(contact)).Contact.CloseReason.ShouldBe(CloseReason.Expired);
+    }
+
     private static QueuePolicy Expiring => new() { ExpireSeconds = new Dictionary<Channel, int> { [Channel.Phone] = 60 } };
 
     private async Task<AgentId> BackUpAsync(params string[] groups)

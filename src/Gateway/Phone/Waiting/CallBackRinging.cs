@@ -45,6 +45,10 @@ internal sealed class CallBackRinging(
         await RingAsync(pool, task, assignment, conference, cancellationToken);
     }
 
+    /// <summary>Whether this is a call we placed to somebody who has not talked with anybody of ours on it.</summary>
+    public async Task<bool> IsUnansweredAsync(ContactFacts task, string callSid, CancellationToken cancellationToken) =>
+        task.Task == ContactTask.CallBack && await callBacks.OfCallAsync(callSid, cancellationToken) is not { State: CallBackTryState.Answered };
+
     /// <summary>Somebody of whose call we do not know is in a task's conference in the person's place: the try that nobody could tell the fate of.</summary>
     /// <returns>False when there is no such try.</returns>
     public async Task<bool> AdoptAsync(ContactId task, string callSid, CancellationToken cancellationToken)

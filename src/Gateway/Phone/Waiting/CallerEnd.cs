@@ -13,7 +13,7 @@ internal sealed class CallerEnd(IContactRouter router, ICallBacks callBacks, Mes
     /// <param name="status">The call's last status, where the news said it.</param>
     public async Task EndedAsync(CallLeg leg, ContactId contact, PoolId pool, string? status, CancellationToken cancellationToken)
     {
-        if (await callBacks.OfCallAsync(leg.CallSid, cancellationToken) is { } attempt && !await WasThereAsync(attempt, status, cancellationToken))
+        if (await callBacks.OfCallAsync(leg.CallSid, cancellationToken) is { } attempt && !await WasThereAsync(attempt, pool, status, cancellationToken))
         {
             await router.AnnounceAsync(pool, contact, ContactNews.CallChanged, cancellationToken);
             return; // The agent decides what comes next.
@@ -33,8 +33,8 @@ internal sealed class CallerEnd(IContactRouter router, ICallBacks callBacks, Mes
         }
     }
 
-    /// <summary>Whether they had answered; otherwise says in the try why not.</summary>
-    private async Task<bool> WasThereAsync(CallBackTry attempt, string? status, CancellationToken cancellationToken)
+    /// <summary>Whether they had answered and somebody of ours was there; otherwise says in the try why not.</summary>
+    private async Task<bool> WasThereAsync(CallBackTry attempt, PoolId pool, string? status, CancellationToken cancellationToken)
     {
         if (attempt.State == CallBackTryState.Answered)
         {
@@ -48,7 +48,9 @@ internal sealed class CallerEnd(IContactRouter router, ICallBacks callBacks, Mes
 
         var (state, problem) = status switch
         {
-            "completed" => (CallBackTryState.Answered, null),
+            "completed" when await router.StandingAsync(pool, attempt.Contact, cancellationToken) is { Assignment: { State: AssignmentState.Active } with } && with.Id == attempt.Assignment =>
+                (CallBackTryState.Answered, null),
+            "completed" => (CallBackTryState.NoAnswer, "Somebody picked up when the agent's line was gone already. They heard nothing of us."),
             "busy" => (CallBackTryState.Busy, "The line was engaged, or they declined."),
             "no-answer" or "canceled" => (CallBackTryState.NoAnswer, "They did not answer."),
             _ => (CallBackTryState.Failed, "The number could not be reached."),

@@ -25,7 +25,7 @@ internal sealed class WaitChoices(
                     return waiting.SayAndChoose(line, CallerWords.NotNow);
                 }
 
-                var from = TwilioAddress.Parse(form["From"]);
+                var from = RelayAddress.Parse(form["From"]).From;
                 var offer = await offers.OfAsync(line, from, contact, cancellationToken);
                 return form["Digits"] switch
                 {

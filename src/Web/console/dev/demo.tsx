@@ -30,6 +30,8 @@ if (scene) {
     session: () => (name === "signin" ? Promise.reject(new Error()) : Promise.resolve(scene.snapshot.me)),
     contact: id => Promise.resolve(views.get(id) ?? { ...view(0), id, channel: "sms" }),
     safeContact: id => Promise.resolve(scene.safe?.contact === id ? scene.safe : safeView(id)),
+    dangers: contactId => Promise.resolve(scene.dangers?.filter(d => d.contact === contactId) ?? []),
+    openDangers: () => Promise.resolve([...(scene.openDangers ?? [])]),
     openOverrides: () => Promise.resolve([...(scene.overrides ?? [])]),
     wordsVersions: () => Promise.resolve([{ version: 2, text: "Number {place}. We are coming.", editedBy: id(2), editedAt: ago(86_400) }, { version: 1, text: "You are number {place}.", editedBy: id(1), editedAt: ago(900_000) }]),
     outcome: assignment => Promise.resolve({ ...outcomeView(0, scene.form), assignment }),
@@ -42,6 +44,7 @@ if (scene) {
   } });
   const services = assemble({ api, session: new Session(api), clock: new ServerClock(), live, keep });
   if (scene.select) services.selection.set({ assignment: scene.select, focus: true });
+  if (scene.opened) services.dangers.opened.set(scene.opened);
   if (scene.call) pretendCall();
   if (scene.listen) pretendListening(scene.listen);
   createRoot(document.getElementById("root")!).render(<App services={{ ...services, clock: fixedClock(scene.snapshot.at) }} />);

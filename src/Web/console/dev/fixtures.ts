@@ -1,5 +1,5 @@
 import type { Api } from "../src/api/api";
-import type { AgentFacts, AssignmentFacts, CallPartyView, CallView, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, FiguresView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SafeContactView, SessionView, StepReply, TransferTargets, WhyView } from "../src/api/contract";
+import type { AgentFacts, AssignmentFacts, CallPartyView, CallView, Channel, ConsoleClient, ConsoleSnapshot, ContactFacts, ContactView, DangerNote, DangerView, FiguresView, LiveChange, MessageView, OutcomeForm, OutcomeView, OutcomeWordsView, SafeContactView, SessionView, StepReply, TransferTargets, WhyView } from "../src/api/contract";
 import { emptyForm } from "../src/outcome/form";
 import type { Wire } from "../src/live/wire";
 import { lineWords } from "./lineWords";
@@ -116,6 +116,8 @@ export function view(n: number, what: Partial<ContactView> = {}): ContactView {
     earlierContacts: 2,
     messages: [],
     assignments: [],
+    access: null,
+    relievedAt: null,
     ...what,
   };
 }
@@ -154,11 +156,20 @@ export const words: OutcomeWordsView = {
 
 /** A call between two, with nothing done to it. */
 export function callView(n: number, what: Partial<CallView> = {}): CallView {
-  return { contact: id(n), personIsHere: true, hold: null, agents: [me.id], leftAlone: false, handover: null, parties: [], ...what };
+  return { contact: id(n), personIsHere: true, hold: null, agents: [me.id], leftAlone: false, handover: null, parties: [], ownPhone: null, ...what };
 }
 
 export function party(n: number, what: Partial<CallPartyView> = {}): CallPartyView {
   return { id: id(n), role: "interpreter", state: "joined", since: ago(65), agent: me.id, name: "Ewa", language: "Polish", provider: null, maskedNumber: "+44 •••• 555", mode: null, problem: null, ...what };
+}
+
+/** Raised a moment ago, with nothing written yet. */
+export function dangerView(n: number, what: Partial<DangerView> = {}): DangerView {
+  return { id: id(n), contact: id(100), raisedBy: me.id, raisedAt: ago(20), closedBy: null, closedAt: null, notes: [], ...what };
+}
+
+export function dangerNote(n: number, what: Partial<DangerNote> & Pick<DangerNote, "step">): DangerNote {
+  return { id: id(n), choice: null, text: null, calledBy: null, calledAt: null, reference: null, by: me.id, at: ago(10), ...what };
 }
 
 export const targets: TransferTargets = {
@@ -176,7 +187,7 @@ export function fakeApi(change: Partial<Api> = {}): Api {
     contact: () => Promise.resolve(view(100)),
     reveal: () => Promise.resolve("+447700900123"),
     send: () => Promise.resolve(),
-    task: () => Promise.resolve({ task: "message", at: ago(600), seconds: 80, isHere: true, tries: [], mayRingAgain: false }),
+    task: () => Promise.resolve({ task: "message", at: ago(600), seconds: 80, isHere: true, tries: [], mayRingAgain: false, begunBy: null }),
     ringAgain: () => Promise.resolve(),
     transcript: () => Promise.resolve({ text: "", revision: 0 }),
     saveTranscript: (_contact, _text, revision) => Promise.resolve({ revision: revision + 1 }),
@@ -201,8 +212,22 @@ export function fakeApi(change: Partial<Api> = {}): Api {
     safeContact: contact => Promise.resolve(safeView(contact)),
     saveSafeContact: (contact, rules, version) => Promise.resolve(safeView(contact, { rules, version: version + 1, summary: "texts only", by: me.id, at: new Date(now).toISOString() })),
     askOverride: () => Promise.resolve(),
+    markAccess: () => Promise.resolve(),
+    leaveAbusive: () => Promise.resolve(),
+    staffIncidents: () => Promise.resolve({ day: 0, week: 0, month: 0 }),
+    dangers: () => Promise.resolve([]),
+    raiseDanger: contactId => Promise.resolve([dangerView(900, { contact: contactId })]),
+    writeDanger: contactId => Promise.resolve([dangerView(900, { contact: contactId })]),
+    closeDanger: contactId => Promise.resolve([dangerView(900, { contact: contactId, closedBy: me.id, closedAt: ago(0) })]),
+    openDangers: () => Promise.resolve([]),
     openOverrides: () => Promise.resolve([]),
     decideOverride: () => Promise.resolve(),
+    ringThem: () => Promise.resolve({ contact: id(700) }),
+    callNumber: () => Promise.resolve({ contact: id(700) }),
+    ownPhone: () => Promise.resolve({ rings: false, maskedNumber: null }),
+    chooseOwnPhone: (rings, number) => Promise.resolve({ rings, maskedNumber: number && "+44 7••• •••555" }),
+    forgetOwnPhone: () => Promise.resolve(),
+    ownPhoneEnd: () => Promise.resolve({ problem: null }),
     lineWords: line => Promise.resolve({ ...lineWords(), line }),
     wordsVersions: () => Promise.resolve([]),
     editWords: () => Promise.resolve(),
@@ -251,6 +276,11 @@ export class FakeWire implements Wire {
   decline = this.step("decline");
   threadOpened = this.step("threadOpened");
   end = this.step("end");
+
+  acceptOnPhone(assignment: string): ReturnType<Wire["accept"]> {
+    this.calls.push(["acceptOnPhone", assignment]);
+    return Promise.resolve({ outcome: "accepted", contact: null, ticket: null, message: null });
+  }
 
   accept(assignment: string): ReturnType<Wire["accept"]> {
     this.calls.push(["accept", assignment]);

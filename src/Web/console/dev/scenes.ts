@@ -1,5 +1,5 @@
-import type { CallView, ConsoleSnapshot, ContactView, OpenSafeOverride, OutcomeForm, SafeContactForm, SafeContactView, SessionView } from "../src/api/contract";
-import { agent, ago, assignment, callView, contact, figures, id, message, party, safeView, snapshot, supervisor, view } from "./fixtures";
+import type { CallView, ConsoleSnapshot, ContactView, DangerView, OpenDanger, OpenSafeOverride, OutcomeForm, SafeContactForm, SafeContactView, SessionView } from "../src/api/contract";
+import { agent, ago, assignment, callView, contact, dangerNote, dangerView, figures, id, message, party, safeView, snapshot, supervisor, view } from "./fixtures";
 
 export interface Scene {
   readonly snapshot: ConsoleSnapshot;
@@ -17,6 +17,10 @@ export interface Scene {
   /** Half a safe-contact form, as a reload left it. */
   readonly safeDraft?: SafeContactForm;
   readonly overrides?: readonly OpenSafeOverride[];
+  readonly dangers?: readonly DangerView[];
+  readonly openDangers?: readonly OpenDanger[];
+  /** The danger a supervisor has open, by its contact. */
+  readonly opened?: string;
 }
 
 const safeRules: SafeContactForm = {
@@ -52,6 +56,19 @@ const refusedThread = view(101, {
 });
 
 const texting = snapshot({ contacts: [contact(101, { channel: "sms", state: "inHand" })], assignments: [assignment(11, 101, { channel: "sms", since: ago(200) })] });
+
+const inDanger = dangerView(900, {
+  notes: [
+    dangerNote(901, { step: "joining", by: id(2) }),
+    dangerNote(902, { step: "who", text: "A woman, about 30, and her son" }),
+    dangerNote(903, { step: "where", text: "Bus station, Northampton" }),
+    dangerNote(904, { step: "where", text: "Now at the railway station, platform 2, in the waiting room", by: id(2) }),
+    dangerNote(905, { step: "consent", choice: "childAtRisk", by: id(2) }),
+    dangerNote(906, { step: "called", calledBy: "Bronwen", calledAt: ago(15), reference: "NP-417", by: id(2) }),
+  ],
+});
+
+const openDanger: OpenDanger = { id: id(900), contact: id(100), line: "northants", channel: "phone", state: "inHand", raisedBy: id(1), raisedAt: ago(42), joining: null, called: false, returned: null };
 
 const request: OpenSafeOverride = {
   id: id(900), contact: id(121), line: "leics", channel: "sms", kind: "text", message: id(2), askedBy: id(3), askedAt: ago(40), until: ago(-860),
@@ -139,6 +156,22 @@ export const scenes: Readonly<Record<string, Scene>> = {
   held: { ...onCall, calls: [callView(100, { hold: { since: ago(42), why: "agent" } })] },
   threeWay: { ...onCall, calls: [callView(100, { parties: [party(500), party(501, { role: "thirdParty", name: "Housing officer", language: null, state: "ringing" }), party(502, { role: "supervisor", agent: id(2), mode: "listen", name: null, language: null, maskedNumber: null }), party(503, { state: "failed", name: null, problem: "They did not answer.", since: ago(20) })] })] },
   alone: { ...onCall, call: undefined, calls: [callView(100, { leftAlone: true, agents: [], parties: [party(500)] })] },
+  relay: { ...onCall, views: [view(100, { access: { service: "bslRelay", provider: "SignLive", interpreter: "17", by: id(1), at: ago(100) }, addressWithheld: true, relievedAt: ago(300) })] },
+  danger: { ...onCall, dangers: [inDanger] },
+  dangerNew: { ...onCall, dangers: [dangerView(900)] },
+  dangerText: { snapshot: texting, views: [refusedThread], dangers: [dangerView(900, { contact: id(101) })], select: id(11) },
+  dangerBar: {
+    snapshot: { ...busy, me: supervisor },
+    page: "everyone",
+    openDangers: [openDanger, { ...openDanger, id: id(910), contact: id(120), channel: "sms", raisedBy: id(3), raisedAt: ago(400), joining: id(2), called: true, state: "closed" }],
+  },
+  dangerDesk: {
+    snapshot: { ...busy, me: supervisor },
+    page: "everyone",
+    openDangers: [openDanger],
+    dangers: [inDanger],
+    opened: id(100),
+  },
   handover: {
     ...onCall,
     snapshot: snapshot({ contacts: [contact(100)], assignments: [assignment(10, 100, { state: "wrapUp", since: ago(20) })] }),

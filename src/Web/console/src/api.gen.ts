@@ -921,6 +921,548 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/danger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DangersView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DangersView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/danger/{danger}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    danger: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WriteDangerRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DangersView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/danger/{danger}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    danger: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CloseDangerRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DangersView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dangers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenDanger"][];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MarkAccessRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/abusive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AbusiveCallRequest"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff-incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffIncidentCounts"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts/{id}/task": {
         parameters: {
             query?: never;
@@ -1965,6 +2507,148 @@ export interface paths {
         trace?: never;
     };
     "/api/contacts/{id}/call/back-to-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/call/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/call/unmute": {
         parameters: {
             query?: never;
             header?: never;
@@ -3492,6 +4176,333 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/ring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RingThemRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BegunCallView"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallNumberRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BegunCallView"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPhone"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChooseOwnPhoneRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPhone"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/own-phone/rings/{assignment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    assignment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPhoneEnd"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemDetails"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/softphone": {
         parameters: {
             query?: never;
@@ -3540,6 +4551,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Leaves an abusive call. */
+        AbusiveCallRequest: {
+            /**
+             * Format: uuid
+             * @description Made by the browser, so that a repeated request is the same incident.
+             */
+            id: string;
+            way: components["schemas"]["StaffIncidentWay"];
+        };
         /** @description What an accept brought. */
         AcceptedReply: {
             /** @description Camel-case name of AcceptOutcome. */
@@ -3551,6 +4571,25 @@ export interface components {
         };
         /** @enum {string} */
         AcceptOutcome: "accepted" | "alreadyYours" | "notOffered" | "withdrawn" | "lapsed" | "takenByAnother";
+        /** @description How a call is relayed. */
+        AccessMark: {
+            service: components["schemas"]["AccessService"];
+            /** @description Which service, up to 60 characters; with AccessService.BslRelay. */
+            provider: null | string;
+            /** @description The interpreter's name or number, up to 60 characters; with AccessService.BslRelay. */
+            interpreter: null | string;
+        };
+        /** @enum {string} */
+        AccessService: "relayUk" | "bslRelay";
+        /** @description How a contact is relayed, as everybody sees it who may read the contact. */
+        AccessView: {
+            service: components["schemas"]["AccessService"];
+            provider: null | string;
+            interpreter: null | string;
+            by: null | components["schemas"]["AgentId"];
+            /** Format: date-time */
+            at: null | string;
+        };
         /** @description Rings somebody and brings them into the call. */
         AddPartyRequest: {
             /** @description Made by the browser, so that a repeated request rings nobody twice. */
@@ -3635,6 +4674,10 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        /** @description A call that was begun. */
+        BegunCallView: {
+            contact: components["schemas"]["ContactId"];
+        };
         /** @enum {string} */
         CallBackTryState: "wanted" | "ringing" | "answered" | "noAnswer" | "busy" | "refused" | "failed" | "unknown";
         /** @description One time the person was rung. */
@@ -3644,6 +4687,20 @@ export interface components {
             at: string;
             /** @description When they were not reached: what happened and what to do. */
             problem: null | string;
+        };
+        /** @description Rings a number for a line. */
+        CallNumberRequest: {
+            /**
+             * Format: uuid
+             * @description As in RingThemRequest.
+             */
+            request: string;
+            /** @description The line it is rung for. */
+            line: components["schemas"]["LineId"];
+            /** @description With country code, or as dialled in the United Kingdom; kept sealed. */
+            number: string;
+            /** @description As in RingThemRequest. */
+            despiteRules: boolean;
         };
         /** @description Somebody brought into a call: an interpreter, a third party, or a supervisor who listens. */
         CallPartyId: string;
@@ -3687,6 +4744,7 @@ export interface components {
             handover: null | components["schemas"]["HandoverView"];
             /** @description Everybody brought in or listening, in the order they were asked, also those who have left. Numbers are masked. */
             parties: components["schemas"]["CallPartyView"][];
+            ownPhone: null | components["schemas"]["OwnPhoneLeg"];
         };
         /** @description Puts a contact at another place, by a recorded event. */
         ChangePriorityRequest: {
@@ -3703,6 +4761,18 @@ export interface components {
             channel: components["schemas"]["Channel"];
             today: null | components["schemas"]["DayView"];
             estimate: null | components["schemas"]["WaitEstimate"];
+        };
+        /** @description Says where my calls ring. */
+        ChooseOwnPhoneRequest: {
+            /** @description Calls ring there; otherwise in the browser. */
+            rings: boolean;
+            /** @description A new number, with country code or as dialled in the United Kingdom; null keeps the one that is known. */
+            number: null | string;
+        };
+        /** @description Closes it. */
+        CloseDangerRequest: {
+            /** @description Why it is over, 3 to 500 characters. */
+            line: string;
         };
         /** @enum {string} */
         CloseReason: "answered" | "abandoned" | "leftMessage" | "callBackPromised" | "redirected" | "expired";
@@ -3754,7 +4824,7 @@ export interface components {
          * @description What there is to read, without the content: that lies in Records and is fetched by those who may.
          * @enum {string}
          */
-        ContactNews: "messageReceived" | "messageQueued" | "deliveryChanged" | "callChanged" | "safeContactChanged" | "callBackWanted" | "callEndsSoon";
+        ContactNews: "messageReceived" | "messageQueued" | "deliveryChanged" | "callChanged" | "safeContactChanged" | "callBackWanted" | "callEndsSoon" | "dangerChanged";
         /** @enum {string} */
         ContactState: "waiting" | "inHand" | "closed";
         /** @enum {string} */
@@ -3779,6 +4849,69 @@ export interface components {
             earlierContacts: number;
             messages: components["schemas"]["MessageView"][];
             assignments: components["schemas"]["AssignmentView"][];
+            access: null | components["schemas"]["AccessView"];
+            /**
+             * Format: date-time
+             * @description When an agent asked to be relieved of it; null when nobody did.
+             */
+            relievedAt: null | string;
+        };
+        /** @enum {string} */
+        DangerChoice: "consents" | "refuses" | "riskToLife" | "childAtRisk" | "cannotAnswer" | "told" | "unsafeToTell";
+        /** @description One thing to write down. */
+        DangerEntry: {
+            step: components["schemas"]["DangerStep"];
+            choice: null | components["schemas"]["DangerChoice"];
+            /** @description Up to 500 characters; needed for who, where and what. */
+            text: null | string;
+            /** @description With DangerStep.Called: the name of who called, up to 60 characters. */
+            calledBy: null | string;
+            /**
+             * Format: date-time
+             * @description With DangerStep.Called: when.
+             */
+            calledAt: null | string;
+            /** @description With DangerStep.Called: what the emergency services gave, up to 60 characters; null when they gave none. */
+            reference: null | string;
+        };
+        /** @description One time that somebody was in imminent danger, from raising it to closing it. */
+        DangerId: string;
+        /** @description One thing that was written, by whom and when. */
+        DangerNote: {
+            id: components["schemas"]["DangerNoteId"];
+            step: components["schemas"]["DangerStep"];
+            choice: null | components["schemas"]["DangerChoice"];
+            text: null | string;
+            calledBy: null | string;
+            /** Format: date-time */
+            calledAt: null | string;
+            reference: null | string;
+            by: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description One thing written down about an imminent danger; made by the browser, so that a repeat is known. */
+        DangerNoteId: string;
+        /** @enum {string} */
+        DangerStep: "who" | "where" | "what" | "consent" | "called" | "told" | "joining" | "closed";
+        /** @description What was raised and written about a contact's person. */
+        DangersView: {
+            /** @description Oldest first: the contact's own, and those still open from an earlier contact of the same number. */
+            dangers: components["schemas"]["DangerView"][];
+        };
+        /** @description One danger with all that was written about it. */
+        DangerView: {
+            id: components["schemas"]["DangerId"];
+            /** @description On which it was raised: the one asked for, or an earlier one from the same number. */
+            contact: components["schemas"]["ContactId"];
+            raisedBy: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            raisedAt: string;
+            closedBy: null | components["schemas"]["AgentId"];
+            /** Format: date-time */
+            closedAt: null | string;
+            /** @description Oldest first, corrections included: the newest of a step counts. */
+            notes: components["schemas"]["DangerNote"][];
         };
         /** @enum {string} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
@@ -3913,6 +5046,10 @@ export interface components {
         };
         /** @enum {string} */
         LogOutcomeResult: "logged" | "incomplete" | "notYours";
+        /** @description Says who relays between the person and us. */
+        MarkAccessRequest: {
+            mark: null | components["schemas"]["AccessMark"];
+        };
         /** @description One message of a conversation, inbound or outbound; for an outbound one also the id of its outbox row. */
         MessageId: string;
         /** @description One message of a thread. */
@@ -3932,6 +5069,22 @@ export interface components {
         NearestAgent: {
             agent: components["schemas"]["AgentId"];
             why: components["schemas"]["SkipReason"];
+        };
+        /** @description An open danger as every supervisor sees it. Nothing personal. */
+        OpenDanger: {
+            id: components["schemas"]["DangerId"];
+            contact: components["schemas"]["ContactId"];
+            line: components["schemas"]["LineId"];
+            channel: components["schemas"]["Channel"];
+            /** @description How its contact stands: the danger may outlast it. */
+            state: components["schemas"]["ContactState"];
+            raisedBy: components["schemas"]["AgentId"];
+            /** Format: date-time */
+            raisedAt: string;
+            joining: null | components["schemas"]["AgentId"];
+            /** @description 999 was called, as far as anybody wrote down. */
+            called: boolean;
+            returned: null | components["schemas"]["ContactId"];
         };
         /** @description A request as the second person sees it. */
         OpenSafeOverride: {
@@ -3996,6 +5149,28 @@ export interface components {
             risks: string[];
             outcomes: string[];
         };
+        /** @description Where an agent's calls ring. */
+        OwnPhone: {
+            /** @description Calls ring there; otherwise in the browser. */
+            rings: boolean;
+            /** @description As string CallerAddress.ToString() shows it; null when none was given. */
+            maskedNumber: null | string;
+        };
+        /** @description What became of one ring. */
+        OwnPhoneEnd: {
+            /** @description Why the telephone was not answered, in a sentence; null when nobody can say, or it was. */
+            problem: null | string;
+        };
+        /** @description How the agent's own telephone stands in a call. */
+        OwnPhoneLeg: {
+            state: components["schemas"]["OwnPhoneState"];
+            muted: boolean;
+        };
+        /**
+         * @description Ranked by number.
+         * @enum {string}
+         */
+        OwnPhoneState: "asked" | "ringing" | "pickedUp" | "taken" | "over";
         /** @description The agents and lines that can serve each other, by its short name; all their Redis keys share one hash tag. */
         PoolId: string;
         /**
@@ -4050,6 +5225,16 @@ export interface components {
         RevealRequest: {
             /** @description Why the number must be seen, 3 to 200 characters; written to the audit. */
             reason: string;
+        };
+        /** @description Rings the person of a contact. */
+        RingThemRequest: {
+            /**
+             * Format: uuid
+             * @description Made by the browser, so that a repeated request rings nobody twice.
+             */
+            request: string;
+            /** @description They were read and refuse it: the call is opened all the same, nobody is rung, and an exception can be asked for there. */
+            despiteRules: boolean;
         };
         /** @enum {string} */
         RoutingEventKind: "enqueued" | "offered" | "accepted" | "declined" | "lapsed" | "withdrawn" | "connected" | "connectFailed" | "agentLost" | "parked" | "resumed" | "ended" | "personLeft" | "completed" | "closed" | "reprioritised" | "agentChanged" | "news" | "epochStarted" | "transferred" | "relaxed" | "released" | "ordered";
@@ -4251,6 +5436,17 @@ export interface components {
              */
             expiresAt: null | string;
         };
+        /** @description How many in the last 24 hours, 7 days and 30 days. */
+        StaffIncidentCounts: {
+            /** Format: int32 */
+            day: number;
+            /** Format: int32 */
+            week: number;
+            /** Format: int32 */
+            month: number;
+        };
+        /** @enum {string} */
+        StaffIncidentWay: "handedOver" | "ended";
         /** @description Whether a step was done. */
         StepReply: {
             done: boolean;
@@ -4276,6 +5472,7 @@ export interface components {
             tries: components["schemas"]["CallBackTryView"][];
             /** @description The agent who asks may have them rung once more. */
             mayRingAgain: boolean;
+            begunBy: null | components["schemas"]["AgentId"];
         };
         TranscriptSaved: {
             /** Format: int32 */
@@ -4373,6 +5570,12 @@ export interface components {
             editedBy: components["schemas"]["AgentId"];
             /** Format: date-time */
             editedAt: string;
+        };
+        /** @description One thing to write down. */
+        WriteDangerRequest: {
+            /** @description Made by the browser, so that a repeated request is the same note. */
+            id: components["schemas"]["DangerNoteId"];
+            entry: components["schemas"]["DangerEntry"];
         };
     };
     responses: never;

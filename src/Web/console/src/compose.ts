@@ -1,6 +1,8 @@
 import { httpApi, type Api } from "./api/api";
 import { Http } from "./api/http";
 import { CallFiles } from "./call/CallFiles";
+import { Care } from "./care/Care";
+import { Dangers } from "./danger/Dangers";
 import { Notices } from "./desk/notices";
 import type { Selected } from "./desk/selection";
 import { Headset } from "./headset/Headset";
@@ -12,6 +14,8 @@ import { WebAudioSound } from "./offer/sound";
 import { ContactFiles } from "./person/ContactFiles";
 import { CallHolder } from "./phone/callHolder";
 import { CallLine } from "./phone/CallLine";
+import { BegunCalls } from "./phone/BegunCalls";
+import { OwnPhones } from "./phone/OwnPhones";
 import { softphoneOf } from "./phone/softphoneOf";
 import { SafeContacts } from "./safe/SafeContacts";
 import type { Services } from "./services";
@@ -45,10 +49,14 @@ export function assemble(outside: Pick<Services, "api" | "session" | "clock" | "
     headset,
     sound: outside.sound ?? new WebAudioSound(),
     call,
+    ownPhones: new OwnPhones(api),
+    begunCalls: new BegunCalls(api),
     callFiles: new CallFiles(api),
     listening: new ListenLine(api, call),
     files: new ContactFiles(api),
     safe: new SafeContacts(api),
+    dangers: new Dangers(api),
+    care: new Care(api),
     drafts: new Drafts(keep),
     outgoing: new Outgoing(api, keep),
     notices: new Notices(),

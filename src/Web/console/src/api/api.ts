@@ -1,8 +1,8 @@
-import type { AddPartyRequest, CallView, ContactView, LineWordsView, ListenTicket, LogOutcomeReply, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, Priority, RecordingsView, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView, WordsVersionView } from "./contract";
+import type { AccessMark, AddPartyRequest, CallNumberRequest, CallView, ContactView, DangerEntry, DangerView, LineWordsView, ListenTicket, LogOutcomeReply, OpenDanger, OpenSafeOverride, OutboundKind, OutcomeForm, OutcomeView, OutcomeWordsView, OwnPhone, Priority, RecordingsView, RingThemRequest, SafeContactForm, SafeContactView, SaveOutcomeReply, SessionView, SoftphoneSetup, StaffIncidentCounts, StaffIncidentWay, TaskView, TranscriptView, TransferRequest, TransferTargets, WhyView, WordsVersionView } from "./contract";
 import type { Http } from "./http";
 
 /** What can be ordered about a live call without saying more. The last five are a supervisor's. */
-export type CallOrder = "hold" | "resume" | "leave-alone" | "hand-over" | "back-to-queue" | "listen-only" | "whisper" | "barge" | "leave";
+export type CallOrder = "hold" | "resume" | "mute" | "unmute" | "leave-alone" | "hand-over" | "back-to-queue" | "listen-only" | "whisper" | "barge" | "leave";
 
 /** The HTTP API, one function per endpoint. Every failure is a Problem with words for people. */
 export interface Api {
@@ -43,7 +43,27 @@ export interface Api {
   safeContact(contact: string): Promise<SafeContactView>;
   saveSafeContact(contact: string, rules: SafeContactForm, version: number): Promise<SafeContactView>;
   askOverride(contact: string, ask: { kind: OutboundKind; message: string | null; reason: string }): Promise<void>;
+  /** Null: nobody relays after all. */
+  markAccess(contact: string, mark: AccessMark | null): Promise<void>;
+  leaveAbusive(contact: string, id: string, way: StaffIncidentWay): Promise<void>;
+  /** Supervisors only. */
+  staffIncidents(): Promise<StaffIncidentCounts>;
+  /** Every danger of the contact, and those still open from its number. So do the two after it answer. */
+  dangers(contact: string): Promise<DangerView[]>;
+  raiseDanger(contact: string): Promise<DangerView[]>;
+  writeDanger(contact: string, danger: string, note: { id: string; entry: DangerEntry }): Promise<DangerView[]>;
   /** Supervisors only, as the next. */
+  closeDanger(contact: string, danger: string, line: string): Promise<DangerView[]>;
+  openDangers(): Promise<OpenDanger[]>;
+  /** Supervisors only, as the next. */
+  /** Both throw a Problem whose body says `unsafe` when the person's rules refuse it. */
+  ringThem(contact: string, request: RingThemRequest): Promise<{ contact: string }>;
+  callNumber(request: CallNumberRequest): Promise<{ contact: string }>;
+  /** Where my calls ring. */
+  ownPhone(): Promise<OwnPhone>;
+  chooseOwnPhone(rings: boolean, number: string | null): Promise<OwnPhone>;
+  forgetOwnPhone(): Promise<void>;
+  ownPhoneEnd(assignment: string): Promise<{ problem: string | null }>;
   openOverrides(): Promise<OpenSafeOverride[]>;
   decideOverride(id: string, approve: boolean): Promise<void>;
   lineWords(line: string): Promise<LineWordsView>;
@@ -51,6 +71,10 @@ export interface Api {
   wordsVersions(line: string, key: string): Promise<WordsVersionView[]>;
   /** @param version The one it was read at; an older one is refused with 409. */
   editWords(line: string, key: string, text: string, version: number): Promise<void>;
+}
+
+interface Dangers {
+  dangers: DangerView[];
 }
 
 export function httpApi(http: Http): Api {
@@ -89,6 +113,20 @@ export function httpApi(http: Http): Api {
     safeContact: contact => http.ask("GET", `/api/contacts/${contact}/safe-contact`),
     saveSafeContact: (contact, rules, version) => http.ask("PUT", `/api/contacts/${contact}/safe-contact`, { body: { rules, version } }),
     askOverride: (contact, ask) => http.ask("POST", `/api/contacts/${contact}/safe-override`, { body: ask }),
+    ringThem: (contact, request) => http.ask("POST", `/api/contacts/${contact}/ring`, { body: request }),
+    callNumber: request => http.ask("POST", "/api/calls", { body: request }),
+    ownPhone: () => http.ask("GET", "/api/own-phone"),
+    chooseOwnPhone: (rings, number) => http.ask("PUT", "/api/own-phone", { body: { rings, number } }),
+    forgetOwnPhone: () => http.ask("DELETE", "/api/own-phone"),
+    ownPhoneEnd: assignment => http.ask("GET", `/api/own-phone/rings/${assignment}`),
+    markAccess: (contact, mark) => http.ask("PUT", `/api/contacts/${contact}/access`, { body: { mark } }),
+    leaveAbusive: (contact, id, way) => http.ask("POST", `/api/contacts/${contact}/abusive`, { body: { id, way } }),
+    staffIncidents: () => http.ask("GET", "/api/staff-incidents"),
+    dangers: async contact => (await http.ask<Dangers>("GET", `/api/contacts/${contact}/danger`)).dangers,
+    raiseDanger: async contact => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger`)).dangers,
+    writeDanger: async (contact, danger, note) => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger/${danger}/notes`, { body: note })).dangers,
+    closeDanger: async (contact, danger, line) => (await http.ask<Dangers>("POST", `/api/contacts/${contact}/danger/${danger}/close`, { body: { line } })).dangers,
+    openDangers: () => http.ask("GET", "/api/dangers"),
     openOverrides: () => http.ask("GET", "/api/safe-overrides"),
     decideOverride: (id, approve) => http.ask("POST", `/api/safe-overrides/${id}/${approve ? "approve" : "refuse"}`),
     lineWords: line => http.ask("GET", `/api/lines/${line}/words`),

@@ -30,7 +30,9 @@ export function CallControls({ assignment, line, view }: Props) {
   const [ordered, setOrdered] = useState<boolean | null>(null);
   const { contact } = assignment;
   const wrapsUp = assignment.state === "wrapUp";
+  const own = view?.ownPhone?.state === "taken" && assignment.state === "active" ? view.ownPhone : null;
   const onLine = line?.state === "open" || line?.state === "shaky";
+  const muted = own ? own.muted : (line?.muted ?? false);
   const talks = assignment.state === "active" || (wrapsUp && onLine);
   const t = texts.call;
 
@@ -43,6 +45,7 @@ export function CallControls({ assignment, line, view }: Props) {
       if (!done) setOrdered(null);
     });
   };
+  const toggleMute = () => (own ? void callSteps.mute(contact, !own.muted) : call.toggleMute());
   const end = async () => {
     setEnding(true);
     await steps.end(assignment);
@@ -50,6 +53,8 @@ export function CallControls({ assignment, line, view }: Props) {
   };
 
   useKeys({
+    // A line in this browser is muted from anywhere in the console: the shell has the key.
+    m: own ? toggleMute : undefined,
     h: talks ? toggleHold : undefined,
     k: onLine ? () => setOpen(now => (now === "keypad" ? null : "keypad")) : undefined,
     p: talks && !wrapsUp ? () => setOpen("add") : undefined,
@@ -61,11 +66,11 @@ export function CallControls({ assignment, line, view }: Props) {
       {open === "keypad" && onLine && <Keypad onPress={digit => call.press(digit)} onClose={() => setOpen(null)} />}
       <div className={styles.controls} role="group" aria-label={texts.phone.controls}>
         <span className={styles.said} role="status">
-          {ordered !== null && ordered !== held ? (ordered ? t.holding : t.resuming) : line?.muted ? texts.phone.muted : null}
+          {ordered !== null && ordered !== held ? (ordered ? t.holding : t.resuming) : muted ? texts.phone.muted : null}
         </span>
-        <Control icon={line?.muted ? <MicOffFilled /> : <MicRegular />} label={line?.muted ? texts.phone.unmute : texts.phone.mute} shortcut="M" disabled={!onLine} onPress={() => call.toggleMute()} />
+        <Control icon={muted ? <MicOffFilled /> : <MicRegular />} label={muted ? texts.phone.unmute : texts.phone.mute} shortcut="M" disabled={!onLine && !own} onPress={toggleMute} />
         <Control icon={held ? <PlayFilled /> : <PauseRegular />} label={held ? t.resume : t.hold} shortcut="H" disabled={!talks} strong={held} onPress={toggleHold} />
-        <Control icon={<DialpadRegular />} label={t.keypad} shortcut="K" disabled={!onLine} expanded={open === "keypad"} onPress={() => setOpen(now => (now === "keypad" ? null : "keypad"))} />
+        <Control icon={<DialpadRegular />} label={t.keypad} {...(own ? { name: texts.ownPhone.keys } : {})} shortcut="K" disabled={!onLine} expanded={open === "keypad"} onPress={() => setOpen(now => (now === "keypad" ? null : "keypad"))} />
         {!wrapsUp && (
           <>
             <Control icon={<PersonAddRegular />} label={t.addShort} name={t.addPerson} shortcut="P" disabled={!talks} onPress={() => setOpen("add")} />

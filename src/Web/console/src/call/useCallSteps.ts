@@ -7,6 +7,7 @@ import { useServices } from "../services";
 export interface CallSteps {
   hold(contact: string): Promise<boolean>;
   resume(contact: string): Promise<boolean>;
+  mute(contact: string, on: boolean): Promise<boolean>;
   remove(contact: string, party: string): Promise<boolean>;
   leaveAlone(contact: string): Promise<boolean>;
   handOver(contact: string): Promise<boolean>;
@@ -30,6 +31,7 @@ export function useCallSteps(): CallSteps {
     return {
       hold: contact => step(api.orderCall(contact, "hold")),
       resume: contact => step(api.orderCall(contact, "resume")),
+      mute: (contact, on) => step(api.orderCall(contact, on ? "mute" : "unmute")),
       remove: (contact, party) => step(api.removeParty(contact, party)),
       leaveAlone: contact => step(api.orderCall(contact, "leave-alone")),
       handOver: contact => step(api.orderCall(contact, "hand-over")),

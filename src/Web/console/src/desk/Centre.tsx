@@ -1,6 +1,7 @@
 import type { AssignmentFacts } from "../api/contract";
 import { traitsOf } from "../channels";
 import { VideoNote } from "../phone/VideoNote";
+import { DangerBanner } from "../danger/DangerBanner";
 import { MessagePanel } from "../phone/MessagePanel";
 import { PhonePanel } from "../phone/PhonePanel";
 import { useWorld } from "../services";
@@ -16,7 +17,14 @@ import { useFocus } from "./useFocus";
 export function Centre({ selected }: { selected: AssignmentFacts | null }) {
   return (
     <main id={centreId} className={styles.centre} tabIndex={-1} aria-label={selected ? texts.channels[selected.channel] : texts.centre.emptyHeading}>
-      {selected ? <Medium key={selected.id} assignment={selected} /> : <EmptyCentre />}
+      {selected ? (
+        <>
+          <DangerBanner assignment={selected} />
+          <Medium key={selected.id} assignment={selected} />
+        </>
+      ) : (
+        <EmptyCentre />
+      )}
     </main>
   );
 }

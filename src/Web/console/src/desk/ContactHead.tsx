@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { AssignmentFacts } from "../api/contract";
 import { traitsOf } from "../channels";
+import { DangerButton } from "../danger/DangerButton";
 import type { FileState } from "../person/ContactFiles";
 import { useWorld } from "../services";
 import { texts } from "../texts";
@@ -39,6 +40,7 @@ export function ContactHead({ assignment, file, state, children }: Props) {
           <Elapsed since={assignment.since} exact />
         </span>
       </div>
+      <DangerButton assignment={assignment} />
       {children}
     </header>
   );

@@ -1,6 +1,7 @@
 import { Link } from "@fluentui/react-components";
 import type { MyWork } from "../live/selectors";
 import { OfferDock } from "../offer/OfferDock";
+import { PhoneDesk } from "../phone/PhoneDesk";
 import { go, hrefOf } from "../shell/route";
 import { texts } from "../texts";
 import styles from "./Desk.module.css";
@@ -21,6 +22,7 @@ export function Desk({ work, selected, everyone }: Props) {
   return (
     <div className={styles.desk}>
       <StatusMenu />
+      <PhoneDesk />
       <OfferDock offers={work.offers} />
       {everyone ? (
         count > 0 && (

@@ -41,17 +41,20 @@ function stepsOf(services: Services): Steps {
   };
 }
 
-async function answer({ live, notices, selection, call, holder, sound }: Services, offer: AssignmentFacts): Promise<void> {
+/** Takes an offer; the same for whoever presses and for a call of their own. */
+export async function answer({ live, notices, selection, call, holder, ownPhones, sound }: Services, offer: AssignmentFacts): Promise<void> {
   sound.stopRinging();
   try {
-    const { outcome, ticket, message } = await live.hub.accept(offer.id);
+    const isMessage = live.world.get()?.contacts.get(offer.contact)?.task === "message";
+    const onPhone = offer.channel === "phone" && !isMessage && ownPhones.choice.get()?.rings;
+    const { outcome, ticket, message } = await (onPhone ? live.hub.acceptOnPhone(offer.id) : live.hub.accept(offer.id));
     if (outcome !== "accepted" && outcome !== "alreadyYours") {
       notices.say(message ?? texts.notices.moved, offer.channel);
+      if (onPhone) void ownPhones.load();
       return;
     }
     selection.set({ assignment: offer.id, focus: true });
     const pool = live.world.get()?.me.pool;
-    const isMessage = live.world.get()?.contacts.get(offer.contact)?.task === "message";
     if (!traitsOf(offer.channel).spoken || isMessage || !ticket || !pool) return;
     // "Already yours" is another window's answer, or our own whose reply was lost on the way.
     if (outcome === "accepted" || !(await holder.isHeldElsewhere(offer.id))) void call.join({ pool, assignment: offer.id, ticket });

@@ -28,6 +28,7 @@ export function openWire(client: ConsoleClient): Wire {
     heartbeat: () => connection.invoke("Heartbeat"),
     setStatus: (status, reason) => connection.invoke("SetStatus", status, reason),
     accept: assignment => connection.invoke("Accept", assignment),
+    acceptOnPhone: assignment => connection.invoke("AcceptOnPhone", assignment),
     decline: (assignment, reason) => connection.invoke("Decline", assignment, reason),
     threadOpened: assignment => connection.invoke("ThreadOpened", assignment),
     end: assignment => connection.invoke("End", assignment),

@@ -104,7 +104,7 @@ function explain(world: World, { kind, assignment, detail }: LiveChange): Readon
 /** Content (messages, delivery) lies behind the API; any step of the contact may have changed what there is to read. */
 function countNews(world: World, { contact, kind, reason }: LiveChange): ReadonlyMap<string, number> {
   // Reading a contact's file is recorded; who is on hold or joins is no reason to.
-  const onlyTheCall = kind === "ordered" || (kind === "news" && reason === "callChanged");
+  const onlyTheCall = kind === "ordered" || (kind === "news" && (reason === "callChanged" || reason === "dangerChanged"));
   return contact && !onlyTheCall ? new Map(world.news).set(contact.id, (world.news.get(contact.id) ?? 0) + 1) : world.news;
 }
 

@@ -3,6 +3,9 @@ import { CallForwardRegular } from "@fluentui/react-icons";
 import { useState } from "react";
 import type { AssignmentFacts } from "../api/contract";
 import { wordsOf } from "../api/problem";
+import { AskAnyway } from "../safe/AskAnyway";
+import { nowOf } from "../safe/SafeContacts";
+import { useSafeContact } from "../safe/useSafeContact";
 import { useServices } from "../services";
 import { texts } from "../texts";
 import { timeOfDay } from "../time/words";
@@ -15,10 +18,13 @@ export function CallBackBar({ assignment }: { assignment: AssignmentFacts }) {
   const task = useTask(assignment.contact);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const safe = useSafeContact(assignment.contact);
   const t = texts.waiting;
   if (task?.task !== "callBack") return null;
 
   const last = task.tries.at(-1);
+  // Refused by their rules: it would be refused again, unless these allow it by now, or a second person did.
+  const allowed = last?.state !== "refused" || nowOf(safe, "call")?.allowed || safe?.view?.overrides.some(o => o.kind === "call" && o.state === "approved");
   const again = async () => {
     setBusy(true);
     setProblem(null);
@@ -49,10 +55,11 @@ export function CallBackBar({ assignment }: { assignment: AssignmentFacts }) {
           {assignment.state === "active" && last?.problem && !task.mayRingAgain && <p>{t.noMore}</p>}
         </div>
         {problem && <p role="alert">{problem}</p>}
+        {assignment.state === "active" && last?.state === "refused" && <AskAnyway contact={assignment.contact} kind="call" message={null} />}
       </div>
-      {assignment.state === "active" && task.mayRingAgain && (
+      {assignment.state === "active" && task.mayRingAgain && allowed && (
         <Button disabledFocusable={busy} onClick={() => void again()}>
-          {t.ringAgain}
+          {last?.state === "refused" ? t.ringNow : t.ringAgain}
         </Button>
       )}
     </section>

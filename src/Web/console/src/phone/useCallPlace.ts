@@ -7,14 +7,16 @@ import { useServices } from "../services";
 export type CallPlace = "here" | "elsewhere" | "nowhere" | null;
 
 export function useCallPlace({ id, state }: AssignmentFacts): CallPlace {
-  const { call, holder } = useServices();
+  const { call, holder, ownPhones } = useServices();
   const line = useStore(call.line);
   const [found, setFound] = useState<CallPlace>(null);
   const here = line?.assignment === id && line.state !== "ended";
+  // On their own phone: the call's view says how that stands.
+  const elsewhere = useStore(ownPhones.choice)?.rings ?? false;
   const live = state === "active" || state === "connecting";
 
   useEffect(() => {
-    if (here || !live) return;
+    if (here || !live || elsewhere) return;
     let current = true;
     void holder.isHeldElsewhere(id).then(held => {
       if (current) setFound(held ? "elsewhere" : "nowhere");
@@ -22,7 +24,7 @@ export function useCallPlace({ id, state }: AssignmentFacts): CallPlace {
     return () => {
       current = false;
     };
-  }, [holder, id, here, live]);
+  }, [holder, id, here, live, elsewhere]);
 
   return here ? "here" : found;
 }

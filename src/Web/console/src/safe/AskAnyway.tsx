@@ -25,7 +25,7 @@ export function AskAnyway({ contact, kind, message }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const standing = state?.view?.overrides.find(o => o.kind === kind && o.message === message);
   const enough = reason.trim().length >= 3;
-  const t = texts.safe.ask;
+  const t = wordsFor(kind);
 
   const ask = async (event: FormEvent) => {
     event.preventDefault();
@@ -68,9 +68,13 @@ export function AskAnyway({ contact, kind, message }: Props) {
   );
 }
 
+function wordsFor(kind: OutboundKind) {
+  return kind === "call" ? { ...texts.safe.ask, ...texts.safe.askCall } : texts.safe.ask;
+}
+
 function Standing({ standing }: { standing: SafeOverrideStanding }) {
   const world = useWorld();
-  const t = texts.safe.ask;
+  const t = wordsFor(standing.kind);
   const name = (standing.decidedBy && nameOf(world, standing.decidedBy)) ?? t.supervisor;
   const words = { open: t.asked(timeOfDay(standing.until)), approved: t.approved, used: t.used, refused: t.refused(name), expired: t.expired }[standing.state];
   return <p role="status">{words}</p>;

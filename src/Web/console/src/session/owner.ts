@@ -15,6 +15,7 @@ export function forgetWork({ keep, drafts, outgoing }: Kept): void {
   drafts.forget();
   keep.removeAll("outcome.");
   keep.removeAll("safe.");
+  keep.removeAll("danger.");
   keep.removeAll("words.");
   keep.remove("owner");
 }

@@ -34,7 +34,7 @@ function Themed() {
 /** Sign-in or the console, as the session says; the address follows. */
 function Gate() {
   const services = useServices();
-  const { session, live, call, files, safe } = services;
+  const { session, live, call, files, safe, dangers, care, ownPhones, begunCalls } = services;
   const state = useStore(session.state);
   const world = useStore(live.world);
   const page = usePage();
@@ -53,8 +53,12 @@ function Gate() {
       call.forget();
       files.forget();
       safe.forget();
+      dangers.forget();
+      care.forget();
+      ownPhones.forget();
+      begunCalls.forget();
     };
-  }, [services, live, call, files, safe, state]);
+  }, [services, live, call, files, safe, dangers, care, ownPhones, begunCalls, state]);
 
   if (state.kind === "out") return <SignInPage />;
   if (state.kind === "asking" || !world) return <Loading />;

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
+import { DangerBar } from "../danger/DangerBar";
 import { Centre } from "../desk/Centre";
 import { Desk } from "../desk/Desk";
 import { useDesk } from "../desk/useDesk";
@@ -61,14 +62,17 @@ export function Shell() {
         {texts.shell.skip}
       </a>
       <Rail page={words ? "words" : everyone ? "everyone" : "desk"} answers={answers} oversees={oversees} onKeys={() => setKeysOpen(true)} />
-      <header className={styles.top}>
-        <RightNow oversees={oversees} />
-        <div className={styles.signs}>
-          {answers && <MicrophoneHint />}
-          <SoundHint />
-          <LinkLine />
-        </div>
-      </header>
+      <div className={styles.head}>
+        {oversees && <DangerBar />}
+        <header className={styles.top}>
+          <RightNow oversees={oversees} />
+          <div className={styles.signs}>
+            {answers && <MicrophoneHint />}
+            <SoundHint />
+            <LinkLine />
+          </div>
+        </header>
+      </div>
       {answers && <Desk everyone={everyone || words} work={work} selected={selected?.id ?? null} />}
       {words ? (
         <LineWords wide={!answers} />

@@ -1,6 +1,8 @@
 import { Button } from "@fluentui/react-components";
 import { DismissRegular, InfoRegular } from "@fluentui/react-icons";
 import { useStore } from "../live/store";
+import { StaffIncidents } from "../care/StaffIncidents";
+import { DangerDesk } from "../danger/DangerDesk";
 import { useServices } from "../services";
 import { OverrideRequests } from "../safe/OverrideRequests";
 import { texts } from "../texts";
@@ -18,10 +20,12 @@ export function Everyone({ wide }: { wide: boolean }) {
       <h1 className="hidden">{texts.supervisor.heading}</h1>
       {wide && <Said />}
       <div className={styles.column}>
+        <DangerDesk />
         <OverrideRequests />
         <ListeningBar />
         <WaitingList />
         <InHandList />
+        <StaffIncidents />
       </div>
       <AgentsGrid />
     </main>

@@ -1,9 +1,12 @@
 import { audio } from "./audio";
 import { call } from "./call";
+import { care } from "./care";
 import { channels, declineReasons, delivery, doing, languages, priorities, statuses } from "./labels";
+import { danger } from "./danger";
 import { outcome } from "./outcome";
 import { recording } from "./recording";
 import { figures, supervision, why } from "./routing";
+import { begin, ownPhone } from "./ownPhone";
 import { silent } from "./silent";
 import { safe } from "./safe";
 import { waiting } from "./waiting";
@@ -13,10 +16,14 @@ import { words } from "./words";
 
 export const texts = {
   product: "Helpline",
+  ownPhone,
+  begin,
   audio,
   silent,
   recording,
   channels,
+  care,
+  danger,
   safe,
   priorities,
   waiting,
@@ -77,6 +84,7 @@ export const texts = {
       ["K", "Keypad of the call"],
       ["P", "Add a person to the call"],
       ["T", "Transfer the call"],
+      ["!", "Imminent danger: tell every supervisor at once"],
       ["O", "Go to the outcome"],
       ["/", "Go to the message box"],
       ["Ctrl + Enter", "Send the message"],

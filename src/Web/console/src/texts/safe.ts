@@ -60,6 +60,14 @@ export const safe = {
     expired: "Nobody decided in time, so it was not sent.",
     supervisor: "A supervisor",
   },
+  /** Where it differs for a call. */
+  askCall: {
+    open: "Ask to ring anyway",
+    why: "Why must they be rung all the same?",
+    approved: "A supervisor approved it. Ring them now: it counts for one call.",
+    refused: (name: string) => `${name} decided that they must not be rung.`,
+    expired: "Nobody decided in time, or it was not used in time. They were not rung.",
+  },
   requests: {
     heading: "Asked to go against safe contact",
     intro: "Their rules refused this. It can go once if you agree, and only then.",

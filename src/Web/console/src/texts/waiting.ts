@@ -9,7 +9,7 @@ function length(seconds: number): string {
 }
 
 /** What a task is, before anything is known of it. */
-const kinds: Record<ContactTask, string> = { callBack: "Call back promised", message: "Message left" };
+const kinds: Record<ContactTask, string> = { callBack: "Call back", message: "Message left" };
 
 const tries: Record<CallBackTryState, string> = {
   wanted: "Ringing them…",
@@ -25,7 +25,7 @@ const tries: Record<CallBackTryState, string> = {
 export const waiting = {
   kinds,
   tries,
-  of: (task: TaskView) => (task.task === "message" ? `A message left at ${timeOfDay(task.at)}${task.seconds === null ? "" : ` (${length(task.seconds)})`}` : `Call back: promised at ${timeOfDay(task.at)}`),
+  of: (task: TaskView) => (task.task === "message" ? `A message left at ${timeOfDay(task.at)}${task.seconds === null ? "" : ` (${length(task.seconds)})`}` : task.begunBy ? `Call begun at ${timeOfDay(task.at)}` : `Call back: promised at ${timeOfDay(task.at)}`),
   hints: {
     callBack: "Answer it, and when your line is up we ring the person. Their place in the queue was kept.",
     message: "Nobody is on the line: listen to it, write down what matters, then end it and log the outcome.",
@@ -42,6 +42,7 @@ export const waiting = {
   end: "Done listening",
   callBack: "Call back",
   ringAgain: "Ring once more",
+  ringNow: "Ring them",
   noMore: "They were rung as often as is safe. End the contact and log the outcome; they can ring us at any time.",
   notYet: "We ring the person as soon as your line is up.",
 } as const;

@@ -5,8 +5,8 @@ import type { TaskView } from "../../src/api/contract";
 import { openConsole } from "../console";
 
 const at = "2026-11-20T03:12:00Z";
-const message: TaskView = { task: "message", at, seconds: 80, isHere: true, tries: [], mayRingAgain: false };
-const callBack: TaskView = { task: "callBack", at, seconds: null, isHere: false, tries: [], mayRingAgain: false };
+const message: TaskView = { task: "message", at, seconds: 80, isHere: true, tries: [], mayRingAgain: false, begunBy: null };
+const callBack: TaskView = { task: "callBack", at, seconds: null, isHere: false, tries: [], mayRingAgain: false, begunBy: null };
 const inHand = (task: "message" | "callBack") => snapshot({ contacts: [contact(100, { state: "inHand", task })], assignments: [assignment(10, 100)] });
 
 describe("a message somebody left", () => {
@@ -66,7 +66,7 @@ describe("a call back", () => {
   });
 
   it("is not rung again and again", async () => {
-    const tried: TaskView = { ...callBack, tries: [{ state: "noAnswer", at, problem: "They did not answer." }], mayRingAgain: false };
+    const tried: TaskView = { ...callBack, tries: [{ state: "noAnswer", at, problem: "They did not answer." }], mayRingAgain: false, begunBy: null };
     await openConsole({ first: inHand("callBack"), api: { task: () => Promise.resolve(tried) } });
     expect(await screen.findByText(/rung as often as is safe/)).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: "Ring once more" })).toBeNull();

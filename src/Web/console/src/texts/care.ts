@@ -1,0 +1,48 @@
+// Words for relayed calls, and for leaving a call that is an attack.
+
+export const care = {
+  relay: {
+    mark: "Somebody relays this call",
+    heading: "Who relays this call?",
+    relayUk: "Relay UK: they type or read",
+    bslRelay: "A BSL interpreter relays",
+    nobody: "Nobody after all",
+    provider: "Service",
+    providerHint: "such as SignLive or SignVideo",
+    interpreter: "Interpreter’s name or number",
+    save: "Save",
+    cancel: "Cancel",
+    change: "Change",
+    is: { relayUk: "Through Relay UK", bslRelay: "Through a BSL interpreter" } as const,
+    byNumber: "known by the number",
+    interpreterIs: (provider: string | null, interpreter: string | null) => [provider, interpreter && `interpreter ${interpreter}`].filter(Boolean).join(", "),
+    noNumber: "No number of theirs",
+    servicesNumber: "The number is the service’s, not theirs.",
+    band: {
+      relayUk: { title: "Extra time: the relay assistant types what you say.", how: "Speak to the person, not the assistant. One side at a time: finish with “go ahead”. A long pause is somebody typing." },
+      bslRelay: { title: "Extra time: the interpreter signs what you say.", how: "Speak to the person, not the interpreter. A pause is somebody signing. The interpreter is not the caller." },
+    } as const,
+  },
+  abusive: {
+    open: "This call is abusive",
+    region: "Leaving an abusive call",
+    intro: "You need no reason and no permission. Read this once, then leave if it goes on.",
+    script: "I want to help you, and I cannot while you speak to me like that. If it goes on, I will end this call. You can ring us again.",
+    handOver: "Hand over",
+    handOverHint: "The caller hears that they are passed on. It goes to a colleague, and comes back to you only if nobody else is there.",
+    end: "End the call",
+    endHint: "They hear one calm sentence, with 999 if they are in danger. Their number is not blocked.",
+    kept: "Kept as an attack on staff, without your name or theirs.",
+    close: "Not now",
+    leaving: "Leaving the call…",
+    breakOffer: "That was an attack on you. Take the time you need: the outcome can wait, and so can the next offer.",
+    takeBreak: "Take a break",
+    onBreak: "You are on a break. Nothing is offered to you.",
+    relieved: "The agent before you asked to be relieved from this caller. If they attack you too, you can hand over or end the call.",
+  },
+  incidents: {
+    heading: "Attacks on people who answer",
+    counts: (day: number, week: number, month: number) => `${day} in 24 hours, ${week} in 7 days, ${month} in 30 days`,
+    hint: "Counted without names.",
+  },
+} as const;
