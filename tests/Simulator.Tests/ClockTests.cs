@@ -67,7 +67,7 @@ public sealed class ClockTests : IAsyncLifetime
     public async Task KeysRingingAndTheLongestCall_GoByTheNetworksTime()
     {
         (stage.Network.ClockSpeed, stage.Options.LongestCall) = (10, TimeSpan.FromSeconds(100));
-        stage.Gateway.Answer("/voice", "<Gather timeout=\"7\"><Say>Number</Say></Gather><Say>Nothing came</Say><Dial timeout=\"20\">+447700900202</Dial><Say>Nobody</Say><Pause length=\"999\"/>");
+        stage.Gateway.Answer("/voice", "<Gather timeout=\"7\"><Say>Number</Say></Gather><Say>Nothing came</Say><Dial timeout=\"20\">+447700900202</Dial><Say>Nobody</Say><Pause length=\"600\"/>");
         stage.Amira.Ring(Stage.Line);
         await stage.Amira.HearsAsync("Number");
 
@@ -116,7 +116,7 @@ public sealed class ClockTests : IAsyncLifetime
     public async Task ABrowsersTimeToListen_StaysReal()
     {
         stage.Network.ClockSpeed = 100;
-        stage.Gateway.Answer("/client", "<Say>Connecting</Say><Pause length=\"9999\"/>");
+        stage.Gateway.Answer("/client", "<Say>Connecting</Say><Dial><Conference waitUrl=\"\" beep=\"false\">room</Conference></Dial>");
         using var answer = await stage.Http.PostAsJsonAsync("client/calls", new { identity = "agent_42" });
         var call = stage.Network.Clients.Find((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("sid").GetString()!)!;
         await call.HearsAsync("Connecting");
