@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Helpline.EndToEnd.World;
 using Helpline.Simulator.Phones;
-using Helpline.Simulator.Voice;
 using Helpline.Support;
 using Xunit.Abstractions;
 
