@@ -48,6 +48,12 @@ public sealed class SimulatorOptions
     /// <summary>Told when a browser's call has ended.</summary>
     public string? ClientStatusCallbackUrl { get; set; }
 
+    /// <summary>
+    /// Seconds of the network's own time in a real second, at the start; later <see cref="TelephoneNetwork.ClockSpeed"/>. 0.1 to 100; default 1. All other times here but <see cref="WebhookTimeout"/>,
+    /// <see cref="LostClientGrace"/> and <see cref="ClientAttachTime"/> are of the network's time, and so are the dates it reports: a fast network is ahead of the program under test, and stays so.
+    /// </summary>
+    public double ClockSpeed { get; set; } = 1;
+
     /// <summary>Words a second of <c>Say</c>. Default 2.5; positive infinity speaks in no time.</summary>
     public double SpeechRate { get; set; } = 2.5;
 
@@ -89,6 +95,11 @@ public sealed class SimulatorOptions
         if (WebhookTimeout < TimeSpan.FromSeconds(1) || WebhookTimeout > TimeSpan.FromSeconds(15))
         {
             yield return "WebhookTimeout must be 1 to 15 seconds.";
+        }
+
+        if (!NetworkClock.IsSpeed(ClockSpeed))
+        {
+            yield return "ClockSpeed must be 0.1 to 100 seconds of the network's in a real second.";
         }
 
         if (double.IsNaN(SpeechRate) || SpeechRate <= 0)

@@ -39,6 +39,7 @@ public static class SimulatorServices
             .RemoveAllLoggers(); // They would log addresses, query and all.
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
+        services.AddSingleton(s => new NetworkClock(s.GetRequiredService<TimeProvider>(), options.ClockSpeed));
         services.AddSingleton<Troubles>();
         services.AddSingleton<WarningLog>();
         services.AddSingleton<WebhookSender>();
@@ -58,10 +59,11 @@ public static class SimulatorServices
         services.AddSingleton<RestGate>();
         services.AddSingleton<DeskFeed>();
         services.AddSingleton(s => new PhoneBook(
-            options, s.GetRequiredService<CallDesk>(), s.GetRequiredService<MessageCentre>(), s.GetRequiredService<Voice.Directory>(), s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new ClientCalls(options, s.GetRequiredService<CallDesk>(), s.GetRequiredService<Troubles>(), s.GetRequiredService<TimeProvider>()));
+            options, s.GetRequiredService<CallDesk>(), s.GetRequiredService<MessageCentre>(), s.GetRequiredService<Voice.Directory>(), s.GetRequiredService<NetworkClock>()));
+        services.AddSingleton(s => new ClientCalls(
+            options, s.GetRequiredService<CallDesk>(), s.GetRequiredService<Troubles>(), s.GetRequiredService<NetworkClock>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new TelephoneNetwork(
-            options, s.GetRequiredService<PhoneBook>(), s.GetRequiredService<ClientCalls>(), s.GetRequiredService<Troubles>(), s.GetRequiredService<WarningLog>()));
+            options, s.GetRequiredService<PhoneBook>(), s.GetRequiredService<ClientCalls>(), s.GetRequiredService<Troubles>(), s.GetRequiredService<WarningLog>(), s.GetRequiredService<NetworkClock>()));
         return services;
     }
 

@@ -17,12 +17,13 @@ public sealed class CrashTests : InstallationFixture
     [Fact]
     public async Task Killed_WithACallerWaiting_BackBeforeTheWaitDocumentEnds_TheyAreAnswered()
     {
-        Installation.Network.SpeechRate = 3; // sentences last as long as in life: fifteen seconds and more
+        Installation.Network.Telephones.ClockSpeed = 0.1; // what is heard while they wait lasts as long as a host needs to start, and longer
         Amira.Ring(TestLine.Northants.Phone);
         await Amira.HearsAsync("number 1");
 
         await Installation.Host.KillAsync();
         await Installation.Host.StartAgainAsync();
+        Installation.Network.Telephones.ClockSpeed = 1;
 
         Amira.Transcript.ShouldNotContain(h => h.Text.Contains("technical problem", StringComparison.Ordinal));
         await AnswerAmiraAsync();

@@ -93,6 +93,23 @@ public sealed class DeskTests : IAsyncLifetime
         (troubles.Duplicate, troubles.Reorder, troubles.Delay, troubles.DropEvery, troubles.Rest).ShouldBe((true, true, TimeSpan.FromMilliseconds(250), 3, RestTrouble.ServerError));
     }
 
+    [Fact]
+    public async Task Clock_IsSetByItself_AndEveryPageIsTold()
+    {
+        using var stream = await stage.Http.GetAsync(new Uri("api/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        await using var events = SseParser.Create(await stream.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator();
+        (await events.MoveNextAsync()).ShouldBeTrue();
+        JsonSerializer.Deserialize<JsonElement>(events.Current.Data).GetProperty("clockSpeed").GetDouble().ShouldBe(1);
+
+        (await Post("clock", new { speed = 20 })).ShouldBe(HttpStatusCode.NoContent);
+        (await Post("clock", new { speed = 101 })).ShouldBe(HttpStatusCode.BadRequest);
+        (await Post("clock", new { })).ShouldBe(HttpStatusCode.BadRequest);
+
+        (await events.MoveNextAsync()).ShouldBeTrue();
+        (events.Current.EventType, events.Current.Data).ShouldBe(("clock", "20"));
+        stage.Network.ClockSpeed.ShouldBe(20);
+    }
+
     private async Task<HttpStatusCode> Post(string path, object body)
     {
         using var answer = await stage.Http.PostAsJsonAsync($"api/{path}", body);

@@ -114,7 +114,7 @@ public sealed class TroublesTests : IAsyncLifetime
         call.Say("I am here.");
         await stage.Amira.HearsAsync("I am here");
 
-        await stage.Pass(5, timers: 1);
+        await stage.Pass(5, timers: 3);
 
         await call.WaitUntilAsync(c => c.Ending == "The line broke");
         stage.Amira.State.ShouldBe(Phones.PhoneState.InCall);

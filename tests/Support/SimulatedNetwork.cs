@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Helpline.Support;
 
@@ -79,12 +78,6 @@ public sealed class SimulatedNetwork : IAsyncDisposable
         network.MapPost(FallbackPath, static () => TypedResults.PhysicalFile(Path.Combine(Repository.Root, "docs", "twilio-fallback.xml"), "text/xml"));
         await network.StartAsync();
         return new SimulatedNetwork(network, used, port);
-    }
-
-    /// <summary>Words a second, from the next sentence on.</summary>
-    public double SpeechRate
-    {
-        set => app.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value.SpeechRate = value;
     }
 
     public static string InCrowd(int i) => $"+4477009005{i:00}";

@@ -6,7 +6,8 @@ namespace Helpline.Gateway.Phone;
 /// <summary>Somebody is listening: whatever breaks behind a voice webhook, it is answered in time with a document that keeps them on the line.</summary>
 internal sealed class VoiceAnswer(TimeProvider time, ILogger<VoiceAnswer> log)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+    /// <summary>Less than the network waits (<see cref="VoiceUrls.Document"/>), by what the way takes.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(3.5);
 
     public async Task<IResult> TryAsync(Func<CancellationToken, Task<IResult>> answer, IResult otherwise)
     {

@@ -88,5 +88,5 @@ internal sealed class VoiceDocuments(VoiceUrls urls, CallerSpeech speech, Waitin
 
     /// <summary>The network's queue did not take or keep them.</summary>
     public IResult QueueAgain(ServiceLine? line) =>
-        Twiml.Answer(speech.Say(line, CallerWords.QueueProblem, CallerWords.Danger), new Pause(3), ToQueue);
+        Twiml.Answer(speech.Say(line, CallerWords.QueueProblem, CallerWords.Danger), sound.For(WaitingSound.Seconds), ToQueue);
 }

@@ -8,8 +8,12 @@ namespace Helpline.Gateway.Phone;
 /// <summary>The addresses of our voice webhooks as we give them to Twilio. Nothing personal in them; a contact's id at most.</summary>
 internal sealed class VoiceUrls(IOptions<TwilioOptions> options)
 {
-    /// <summary>Twilio's connection overrides (not part of the request nor of the signature): a document is asked for again at once, for somebody is listening to silence.</summary>
-    private const string Document = "#ct=2000&rt=5000&rc=2&rp=all";
+    /// <summary>
+    /// Twilio's connection overrides (not part of the request nor of the signature): a document is asked for again at once, and given up after 4.2 seconds in all,
+    /// for somebody is listening to silence: two in a row, the wait document and what comes after its failure, are under ten seconds. Twilio's own ceiling is 15 seconds for each. We answer within
+    /// <see cref="VoiceAnswer.Limit"/>.
+    /// </summary>
+    internal const string Document = "#ct=2000&rt=4200&tt=4200&rc=2&rp=all";
 
     /// <summary>A notice is repeated up to five times.</summary>
     private const string Notice = "#rc=5&rp=all";

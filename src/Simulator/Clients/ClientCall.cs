@@ -7,15 +7,18 @@ public sealed class ClientCall : IParty
 {
     private readonly Lock gate = new();
     private readonly List<Heard> transcript = [];
-    private readonly TimeProvider time;
+    private readonly NetworkClock clock;
+    private readonly TimeProvider real;
     private readonly TimeSpan grace;
     private CallLeg? leg;
     private ITimer? lost;
     private int listeners;
 
-    internal ClientCall(string identity, TimeProvider time, TimeSpan grace)
+    /// <summary>Not yet placed.</summary>
+    /// <param name="real">What a browser's own connection is timed by.</param>
+    internal ClientCall(string identity, NetworkClock clock, TimeProvider real, TimeSpan grace)
     {
-        (Identity, this.time, this.grace) = (identity, time, grace);
+        (Identity, this.clock, this.real, this.grace) = (identity, clock, real, grace);
     }
 
     /// <summary>Raised after any change, on the thread that caused it.</summary>
@@ -53,7 +56,7 @@ public sealed class ClientCall : IParty
     {
         if (!Muted)
         {
-            Leg.Say(time.GetUtcNow(), text);
+            Leg.Say(clock.GetUtcNow(), text);
         }
     }
 
@@ -63,7 +66,7 @@ public sealed class ClientCall : IParty
     {
         foreach (var key in keys.Where(k => char.IsAsciiDigit(k) || k is '*' or '#'))
         {
-            Leg.Press(time.GetUtcNow(), key);
+            Leg.Press(clock.GetUtcNow(), key);
         }
     }
 
@@ -158,6 +161,6 @@ public sealed class ClientCall : IParty
     private void HangUpAfter(TimeSpan span)
     {
         lost?.Dispose();
-        lost = Ending is null ? time.CreateTimer(_ => Leg.HangUp("The browser has gone"), null, span, Timeout.InfiniteTimeSpan) : null;
+        lost = Ending is null ? real.CreateTimer(_ => Leg.HangUp("The browser has gone"), null, span, Timeout.InfiniteTimeSpan) : null;
     }
 }

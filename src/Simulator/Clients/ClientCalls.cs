@@ -12,10 +12,11 @@ public sealed partial class ClientCalls
     private readonly SimulatorOptions options;
     private readonly CallDesk desk;
     private readonly Troubles troubles;
-    private readonly TimeProvider time;
+    private readonly NetworkClock clock;
+    private readonly TimeProvider real;
 
-    internal ClientCalls(SimulatorOptions options, CallDesk desk, Troubles troubles, TimeProvider time) =>
-        (this.options, this.desk, this.troubles, this.time) = (options, desk, troubles, time);
+    internal ClientCalls(SimulatorOptions options, CallDesk desk, Troubles troubles, NetworkClock clock, TimeProvider real) =>
+        (this.options, this.desk, this.troubles, this.clock, this.real) = (options, desk, troubles, clock, real);
 
     /// <summary>Places a call as the browser of that identity.</summary>
     /// <param name="fields">What the browser tells the TwiML application.</param>
@@ -27,7 +28,7 @@ public sealed partial class ClientCalls
             throw new ArgumentException("An identity has 1 to 121 letters, digits and underscores.", nameof(identity));
         }
 
-        var call = new ClientCall(identity, time, options.LostClientGrace);
+        var call = new ClientCall(identity, clock, real, options.LostClientGrace);
         call.Placed(desk.FromClient(identity, [.. fields ?? new Dictionary<string, string>(StringComparer.Ordinal)], call));
         calls[call.Sid] = call;
         if (troubles.Legs == LegTrouble.NeverJoins)

@@ -4,7 +4,7 @@ using Helpline.Simulator.Webhooks;
 namespace Helpline.Simulator.Conferences;
 
 /// <summary>A conference's events, as its status callback tells them.</summary>
-internal sealed class ConferenceReports(SimulatorOptions options, Callbacks callbacks, TimeProvider time)
+internal sealed class ConferenceReports(SimulatorOptions options, Callbacks callbacks, NetworkClock time)
 {
     public void Report(ConferenceRoom room, string happened, Participant? participant, params IEnumerable<KeyValuePair<string, string>> more)
     {

@@ -12,11 +12,12 @@ internal enum JoinRefusal
 }
 
 /// <summary>A conference. Source of the rules: Twilio, "TwiML Voice: Conference".</summary>
-internal sealed class ConferenceRoom(string name, ConferenceReports reports, TimeProvider time, Action changed) : ITalk
+internal sealed class ConferenceRoom(string name, ConferenceReports reports, NetworkClock time, Action changed) : ITalk
 {
     private const int MostParticipants = 250;
     private readonly Lock gate = new();
     private readonly List<Participant> participants = [];
+    private readonly Company company = new(time);
     private bool opened;
 
     public string Sid { get; } = Helpline.Simulator.Sid.New("CF");
@@ -98,7 +99,7 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
                 Beep(participant);
             }
 
-            changed();
+            Changed();
             return null;
         }
     }
@@ -132,7 +133,7 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
                 End(reason == "participant_updated_via_api" ? "last-participant-kicked" : "last-participant-left", participant, reason);
             }
 
-            changed();
+            Changed();
         }
     }
 
@@ -168,7 +169,7 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
             }
 
             participant.SignalChange();
-            changed();
+            Changed();
         }
     }
 
@@ -266,7 +267,7 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
         }
 
         reports.Ended(this, by);
-        changed();
+        Changed();
     }
 
     private void Beep(Participant of)
@@ -275,6 +276,17 @@ internal sealed class ConferenceRoom(string name, ConferenceReports reports, Tim
         {
             other.Leg.Hear(time.GetUtcNow(), Speaker.Sound, "(beep)");
         }
+    }
+
+    /// <summary>Who hears whom may be different now.</summary>
+    private void Changed()
+    {
+        var inside = Status == "in-progress" ? participants.FindAll(p => p.Joined) : [];
+        company.Are(inside
+            .Select(to => (to.Leg, From: inside.Find(from => Reaches(from, to))))
+            .Where(pair => pair.From is not null)
+            .ToDictionary(pair => pair.Leg, pair => $"({pair.From!.Label ?? "somebody"} is there)"));
+        changed();
     }
 
     private void Touch(Participant participant)

@@ -3,7 +3,7 @@ using Helpline.Simulator.Sounds;
 namespace Helpline.Simulator.Conferences;
 
 /// <summary>The account's conferences, past and present.</summary>
-internal sealed class ConferenceRooms(ConferenceReports reports, SoundDesk sounds, TimeProvider time)
+internal sealed class ConferenceRooms(ConferenceReports reports, SoundDesk sounds, NetworkClock time)
 {
     private readonly Lock gate = new();
     private readonly List<ConferenceRoom> rooms = [];

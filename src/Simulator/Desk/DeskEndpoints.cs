@@ -31,6 +31,7 @@ internal static class DeskEndpoints
         person.MapPost("/text", (string number, TextTo text, PhoneBook phones) => On(phones, number, p => p.Text(text.Line, text.Body)));
         person.MapPost("/off", (string number, Off off, PhoneBook phones) => On(phones, number, p => p.TextsFailWith = off.IsOff ? SwitchedOff : null));
         api.MapPost("/troubles", Trouble);
+        api.MapPost("/clock", Clock);
         api.MapDelete("/warnings", (TelephoneNetwork network) =>
         {
             network.ClearWarnings();
@@ -66,6 +67,18 @@ internal static class DeskEndpoints
         return TypedResults.NoContent();
     }
 
+    private static Results<NoContent, BadRequest<string>> Clock(ClockSet asked, TelephoneNetwork network, DeskFeed feed)
+    {
+        if (!NetworkClock.IsSpeed(asked.Speed))
+        {
+            return TypedResults.BadRequest("Speed is 0.1 to 100: seconds of the network's in a real one.");
+        }
+
+        network.ClockSpeed = asked.Speed;
+        feed.ClockChanged();
+        return TypedResults.NoContent();
+    }
+
     private static Results<NoContent, NotFound, BadRequest<string>> On(PhoneBook phones, string number, Action<Phone> act) =>
         phones.Find(number) is not { } phone ? TypedResults.NotFound() : Try(() => act(phone)).Result switch
         {
@@ -85,6 +98,8 @@ internal static class DeskEndpoints
             return TypedResults.BadRequest(e.Message);
         }
     }
+
+    internal sealed record ClockSet(double Speed);
 
     internal sealed record NewPerson(string Name, string Number, bool Withheld);
 

@@ -23,6 +23,8 @@ internal sealed class DeskFeed
 
     public void TroublesChanged() => Send("troubles", DeskView.Of(network.Troubles));
 
+    public void ClockChanged() => Send("clock", network.ClockSpeed);
+
     public async IAsyncEnumerable<SseItem<string>> FollowAsync(CancellationToken stopping, [EnumeratorCancellation] CancellationToken gone)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, gone);

@@ -5,13 +5,14 @@ using Helpline.Simulator.Webhooks;
 namespace Helpline.Simulator.Desk;
 
 /// <summary>The desk as its page shows it.</summary>
-internal sealed record DeskView(IReadOnlyList<LineView> Lines, IReadOnlyList<PersonView> People, TroublesView Troubles, IReadOnlyList<NetworkWarning> Warnings)
+internal sealed record DeskView(IReadOnlyList<LineView> Lines, IReadOnlyList<PersonView> People, TroublesView Troubles, IReadOnlyList<NetworkWarning> Warnings, double ClockSpeed)
 {
     public static DeskView Of(TelephoneNetwork network) => new(
         [.. network.Options.Numbers.Select(n => new LineView(n.Number, n.Name, n.VoiceUrl is not null, n.SmsUrl is not null))],
         [.. network.Phones.All.Select(Of)],
         Of(network.Troubles),
-        network.Warnings);
+        network.Warnings,
+        network.ClockSpeed);
 
     public static PersonView Of(Phone phone) => new(
         phone.Number, phone.Name, phone.Story, phone.WithholdsNumber, phone.State, phone.Line, phone.Ending, phone.Transcript, phone.Texts, phone.TextsFailWith is not null, phone.State == PhoneState.InCall ? phone.CallSid : null);

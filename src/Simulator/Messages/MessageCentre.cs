@@ -6,7 +6,7 @@ using Helpline.Simulator.Webhooks;
 namespace Helpline.Simulator.Messages;
 
 /// <summary>Carries texts between people's telephones and the account's numbers.</summary>
-internal sealed class MessageCentre(SimulatorOptions options, WebhookSender sender, Callbacks callbacks, WarningLog warnings, Voice.Directory directory, TimeProvider time)
+internal sealed class MessageCentre(SimulatorOptions options, WebhookSender sender, Callbacks callbacks, WarningLog warnings, Voice.Directory directory, NetworkClock time)
 {
     /// <summary>"Unknown destination handset".</summary>
     private const int NobodyHasThatNumber = 30005;

@@ -13,6 +13,7 @@ public sealed class Phone : IParty
     private readonly List<PhoneText> texts = [];
     private List<Heard> transcript = [];
     private CallLeg? leg;
+    private Hearing? hearing;
 
     internal Phone(SimulatedPerson person, PhoneBook book)
     {
@@ -69,6 +70,18 @@ public sealed class Phone : IParty
         }
     }
 
+    /// <summary>Where there was nothing to hear on this call, or the last one; the one that lasts now is not yet among them.</summary>
+    public IReadOnlyList<Silence> Silences
+    {
+        get
+        {
+            lock (gate)
+            {
+                return hearing?.Silences ?? [];
+            }
+        }
+    }
+
     public IReadOnlyList<PhoneText> Texts
     {
         get
@@ -97,7 +110,7 @@ public sealed class Phone : IParty
         lock (gate)
         {
             leg = State == PhoneState.Idle ? null : placed;
-            CallSid = placed.Sid;
+            (CallSid, hearing) = (placed.Sid, placed.Hearing);
         }
 
         Tell();
@@ -190,7 +203,7 @@ public sealed class Phone : IParty
                 State = PhoneState.Ringing;
                 Begin(leg.From);
                 this.leg = leg;
-                CallSid = leg.Sid;
+                (CallSid, hearing) = (leg.Sid, leg.Hearing);
             }
         }
 

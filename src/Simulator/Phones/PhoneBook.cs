@@ -10,9 +10,9 @@ public sealed class PhoneBook
     private readonly List<Phone> phones = [];
     private readonly SimulatorOptions options;
     private readonly Voice.Directory directory;
-    private readonly TimeProvider time;
+    private readonly NetworkClock time;
 
-    internal PhoneBook(SimulatorOptions options, CallDesk desk, MessageCentre messages, Voice.Directory directory, TimeProvider time)
+    internal PhoneBook(SimulatorOptions options, CallDesk desk, MessageCentre messages, Voice.Directory directory, NetworkClock time)
     {
         (this.options, Desk, Messages, this.directory, this.time) = (options, desk, messages, directory, time);
         foreach (var person in options.Everyone)

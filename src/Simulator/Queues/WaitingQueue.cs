@@ -3,7 +3,7 @@ using Helpline.Simulator.Voice;
 namespace Helpline.Simulator.Queues;
 
 /// <summary>Calls that wait, first come first.</summary>
-internal sealed class WaitingQueue(string name, int maxSize, TimeProvider time)
+internal sealed class WaitingQueue(string name, int maxSize, NetworkClock time)
 {
     private readonly Lock gate = new();
     private readonly List<QueueMember> members = [];

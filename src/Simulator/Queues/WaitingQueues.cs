@@ -1,7 +1,7 @@
 namespace Helpline.Simulator.Queues;
 
 /// <summary>The account's queues, by name and by sid.</summary>
-internal sealed class WaitingQueues(TimeProvider time)
+internal sealed class WaitingQueues(NetworkClock time)
 {
     public const int DefaultSize = 1000;
     public const int LargestSize = 5000;

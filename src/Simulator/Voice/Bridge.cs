@@ -1,7 +1,7 @@
 namespace Helpline.Simulator.Voice;
 
 /// <summary>Two calls that hear each other until one goes.</summary>
-internal sealed class Bridge(TimeProvider time) : ITalk
+internal sealed class Bridge(NetworkClock time) : ITalk
 {
     private readonly Lock gate = new();
     private readonly List<CallLeg> legs = [];
@@ -29,6 +29,7 @@ internal sealed class Bridge(TimeProvider time) : ITalk
         }
 
         leg.Talk = this;
+        using var heard = leg.Hearing.While(time, "the ringing, or the other side");
         try
         {
             await ended.Task.WaitAsync(ct);

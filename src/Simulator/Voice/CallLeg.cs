@@ -64,6 +64,9 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
 
     public KeyListener? Listener { get; set; }
 
+    /// <summary>Where the leg's silences are found.</summary>
+    public Hearing Hearing { get; } = new();
+
     public Task Answered => answered.Task;
 
     /// <summary>Cancelled when something from outside interrupts the script; take a new one after <see cref="TakeInterruption"/>.</summary>
@@ -150,10 +153,12 @@ internal sealed class CallLeg(string from, string to, string direction, IParty p
             if (next == CallStatus.InProgress)
             {
                 Started = at;
+                Hearing.Begin(at);
             }
             else if (next.IsOver())
             {
                 Ended = at;
+                Hearing.End(at);
             }
         }
 

@@ -3,7 +3,7 @@ using Helpline.Simulator.Webhooks;
 namespace Helpline.Simulator.Voice;
 
 /// <summary>What every voice request says about its call, and the progress callbacks.</summary>
-internal sealed class CallReports(SimulatorOptions options, Callbacks callbacks, TimeProvider time)
+internal sealed class CallReports(SimulatorOptions options, Callbacks callbacks, NetworkClock time)
 {
     public const string ApiVersion = "2010-04-01";
 

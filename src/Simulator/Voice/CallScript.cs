@@ -31,6 +31,7 @@ internal sealed class CallScript(CallLeg leg, VoiceServices services)
                     End(leg.StatusAfter(hangUp), hangUp.How);
                     return;
                 case Interruption.Redirect redirect:
+                    fellBack = false; // A new beginning: it has a fallback of its own.
                     next = ct => FollowAsync(redirect.Source, TwimlContext.Call, ct);
                     continue;
             }

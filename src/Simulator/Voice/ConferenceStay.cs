@@ -68,7 +68,10 @@ internal sealed class ConferenceStay(CallScript script, ConferenceRoom room, Par
             }
             else
             {
-                script.Leg.Hear(services.Time.GetUtcNow(), Speaker.Sound, "♪ hold music");
+                const string Music = "♪ hold music";
+                script.Leg.Hear(services.Time.GetUtcNow(), Speaker.Sound, Music);
+                using var heard = script.Leg.Hearing.While(services.Time, Music);
+                await Task.Delay(Timeout.InfiniteTimeSpan, services.Time, ct);
             }
         }
         catch (TwimlFailure failure)

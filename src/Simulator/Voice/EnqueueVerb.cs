@@ -67,7 +67,9 @@ internal sealed class EnqueueVerb(CallScript script)
     {
         if (verb.Attr("waitUrl") is not { } reference)
         {
-            script.Leg.Hear(services.Time.GetUtcNow(), Speaker.Sound, "♪ hold music");
+            const string Music = "♪ hold music";
+            script.Leg.Hear(services.Time.GetUtcNow(), Speaker.Sound, Music);
+            using var heard = script.Leg.Hearing.While(services.Time, Music);
             await Task.Delay(Timeout.InfiniteTimeSpan, services.Time, ct);
         }
 

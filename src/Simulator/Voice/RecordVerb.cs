@@ -25,6 +25,7 @@ internal sealed class RecordVerb(CallScript script)
                 script.Leg.Hear(begun, Speaker.Sound, "(beep)");
             }
 
+            using var speaks = script.Leg.Hearing.While(services.Time, "(they speak)");
             var ended = await ListenAsync(verb, listener, ct);
             return words.Count == 0 ? Flow.Next : new Flow.Jump(new TwimlSource.Address(action, verb.Method(), Finish(verb, document, begun, ended)));
         }

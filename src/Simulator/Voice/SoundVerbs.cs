@@ -20,7 +20,7 @@ internal sealed partial class SoundVerbs(CallScript script)
                     await SayAsync(Blanks().Replace(verb.Value, " ").Trim(), ct);
                     break;
                 case "Play" when verb.Attr("digits") is { } digits:
-                    Hear($"[{digits}]", Speaker.Sound);
+                    Hear($"[{digits}]", Speaker.Sound).Dispose();
                     break;
                 case "Play":
                     await PlayAsync(document.Resolve(verb.Value.Trim()), ct);
@@ -32,11 +32,11 @@ internal sealed partial class SoundVerbs(CallScript script)
         }
     }
 
-    public Task SayAsync(string text, CancellationToken ct)
+    public async Task SayAsync(string text, CancellationToken ct)
     {
-        Hear(text, Speaker.Voice);
+        using var heard = Hear(text, Speaker.Voice);
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-        return WaitAsync(TimeSpan.FromSeconds(words / script.Services.Options.SpeechRate), ct);
+        await WaitAsync(TimeSpan.FromSeconds(words / script.Services.Options.SpeechRate), ct);
     }
 
     private async Task PlayAsync(string url, CancellationToken ct)
@@ -44,14 +44,19 @@ internal sealed partial class SoundVerbs(CallScript script)
         var media = await script.Services.Media.FindAsync(url, script.Leg.Sid).WaitAsync(ct);
         if (media is not null)
         {
-            Hear($"♪ {media.Name}", Speaker.Sound);
+            using var heard = Hear($"♪ {media.Name}", Speaker.Sound);
             await WaitAsync(script.Services.Options.PlayLength ?? media.Length, ct);
         }
     }
 
     private Task WaitAsync(TimeSpan length, CancellationToken ct) => length > TimeSpan.Zero ? Task.Delay(length, script.Services.Time, ct) : Task.CompletedTask;
 
-    private void Hear(string text, Speaker speaker) => script.Leg.Hear(script.Services.Time.GetUtcNow(), speaker, text);
+    /// <summary>It sounds until the result is disposed of.</summary>
+    private IDisposable Hear(string text, Speaker speaker)
+    {
+        script.Leg.Hear(script.Services.Time.GetUtcNow(), speaker, text);
+        return script.Leg.Hearing.While(script.Services.Time, text);
+    }
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Blanks();

@@ -7,7 +7,7 @@ namespace Helpline.Simulator.Voice;
 /// <summary>What a call's script works with.</summary>
 internal sealed record VoiceServices(
     SimulatorOptions Options,
-    TimeProvider Time,
+    NetworkClock Time,
     WebhookSender Sender,
     WarningLog Warnings,
     Troubles Troubles,

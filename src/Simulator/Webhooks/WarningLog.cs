@@ -7,7 +7,7 @@ namespace Helpline.Simulator.Webhooks;
 /// <param name="Sid">The call, conference or message.</param>
 public sealed record NetworkWarning(DateTimeOffset At, int Code, string Message, string Sid, string? Url);
 
-internal sealed partial class WarningLog(TimeProvider time, ILogger<WarningLog> log)
+internal sealed partial class WarningLog(NetworkClock time, ILogger<WarningLog> log)
 {
     private readonly Lock gate = new();
     private readonly List<NetworkWarning> warnings = [];

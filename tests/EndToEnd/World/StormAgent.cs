@@ -46,7 +46,8 @@ public sealed class StormAgent(AgentRobot robot, Installation installation, Rand
         }
 
         var line = Ring(offer.Id, accepted.Ticket!);
-        await MaybeAsync(() => Poll.Until(() => line.Ending is not null || robot.StateOf(offer.Id) != AssignmentState.Connecting, "the call comes up or fails", Patience));
+        // The reply to our accepting may be here before the news that the offer is ours.
+        await MaybeAsync(() => Poll.Until(() => line.Ending is not null || robot.StateOf(offer.Id) is not (AssignmentState.Offered or AssignmentState.Connecting), "the call comes up or fails", Patience));
         if (robot.StateOf(offer.Id) == AssignmentState.Active)
         {
             await TalkAsync(offer.Id, line);

@@ -1,3 +1,4 @@
+using Helpline.Contracts;
 using Helpline.Support;
 using Npgsql;
 
@@ -13,6 +14,22 @@ public sealed class TheRecord(Installation installation)
         within);
 
     public Task<long> ContactsAsync() => CountAsync("select count(*) from contact");
+
+    /// <summary>Every caller's call that is known: its contact, and how that was closed. Without a contact: only its end was heard of.</summary>
+    public async Task<IReadOnlyDictionary<string, (Guid? Contact, CloseReason? Reason)>> CallersAsync()
+    {
+        await using var connection = new NpgsqlConnection(installation.Database + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select call_sid, contact_id, close_reason from call_leg left join contact on id = contact_id where role is distinct from 2", connection);
+        await using var rows = await command.ExecuteReaderAsync();
+        var callers = new Dictionary<string, (Guid?, CloseReason?)>(StringComparer.Ordinal);
+        while (await rows.ReadAsync())
+        {
+            callers[rows.GetString(0)] = (rows.IsDBNull(1) ? null : rows.GetGuid(1), rows.IsDBNull(2) ? null : (CloseReason)rows.GetInt32(2));
+        }
+
+        return callers;
+    }
 
     public Task<long> MessagesAsync() => CountAsync("select count(*) from message");
 

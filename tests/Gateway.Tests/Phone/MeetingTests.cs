@@ -16,7 +16,7 @@ public sealed class MeetingTests
         await using var scene = await PhoneScene.ConnectingAsync();
 
         await scene.AgentJoinsAsync();
-        scene.OrdersFor(Caller).ShouldBe([$"Queues/QU1/Members/{Caller}.json Url=https://helpline.example.org/twilio/voice/join?contact={scene.Contact}#ct=2000&rt=5000&rc=2&rp=all&Method=POST"]);
+        scene.OrdersFor(Caller).ShouldBe([$"Queues/QU1/Members/{Caller}.json Url=https://helpline.example.org/twilio/voice/join?contact={scene.Contact}#ct=2000&rt=4200&tt=4200&rc=2&rp=all&Method=POST"]);
         scene.AssignmentState.ShouldBe(AssignmentState.Connecting, "not before the caller is there too");
 
         scene.Twilio.InConference[Caller] = true;

@@ -67,7 +67,7 @@ public sealed class PartingTests
         scene.OrdersFor(Caller).TakeLast(2).ShouldBe(
         [
             $"Conferences/CF1/Participants/{Caller}.json EndConferenceOnExit=false",
-            $"Calls/{Caller}.json Url=https://helpline.example.org/twilio/voice/requeue#ct=2000&rt=5000&rc=2&rp=all",
+            $"Calls/{Caller}.json Url=https://helpline.example.org/twilio/voice/requeue#ct=2000&rt=4200&tt=4200&rc=2&rp=all",
         ]);
     }
 

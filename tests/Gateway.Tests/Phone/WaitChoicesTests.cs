@@ -56,7 +56,7 @@ public sealed class WaitChoicesTests : IAsyncLifetime
         var gather = document.Element("Gather")!;
         var spoken = Math.Ceiling(Said(document).Split(' ').Length / 2.5);
         (spoken + (gather.Element("Play") is { } play ? WaitingSoundTests.SecondsOf(play) : 0) + Number(gather, "timeout")).ShouldBeLessThan(30);
-        (gather.Attribute("numDigits")!.Value, gather.Attribute("action")!.Value).ShouldBe(("1", "https://helpline.example.org/twilio/voice/choose#ct=2000&rt=5000&rc=2&rp=all"));
+        (gather.Attribute("numDigits")!.Value, gather.Attribute("action")!.Value).ShouldBe(("1", "https://helpline.example.org/twilio/voice/choose#ct=2000&rt=4200&tt=4200&rc=2&rp=all"));
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class WaitingRoomTests : IAsyncLifetime
     {
         var document = await scene.QueueLeftAsync(result);
 
-        document.Elements().Select(e => e.Name.LocalName).ShouldBe(["Say", "Pause", "Enqueue"]);
+        document.Elements().Select(e => e.Name.LocalName).ShouldBe(["Say", "Play", "Enqueue"]);
         scene.ContactState.ShouldBe(ContactState.Waiting);
     }
 

@@ -9,7 +9,10 @@ namespace Helpline.Gateway.Phone.Waiting;
 internal sealed class WaitDocuments(CallerSpeech speech, WaitingUrls urls, WaitingSound sound)
 {
     public const int RoundSeconds = 29;
-    private const int KeySeconds = 4;
+
+    /// <summary>After the last sound of a round: nothing is heard then, and keys count during the words and the sound as well.</summary>
+    private const int KeySeconds = 1;
+
     private const int LongestPause = 20;
 
     /// <summary>Repeated by the network for as long as they are in the queue. A key counts at any moment of it.</summary>

@@ -6,7 +6,7 @@ namespace Helpline.Gateway.Phone.Waiting;
 /// <summary>The addresses that waiting callers' keys and messages lead to; as <see cref="VoiceUrls"/>.</summary>
 internal sealed class WaitingUrls(IOptions<TwilioOptions> options)
 {
-    private const string Document = "#ct=2000&rt=5000&rc=2&rp=all";
+    private const string Document = VoiceUrls.Document;
     private const string Notice = "#rc=5&rp=all";
 
     public string Choose => options.Value.Absolute("/twilio/voice/choose" + Document);

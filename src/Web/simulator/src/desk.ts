@@ -62,6 +62,8 @@ export interface Desk {
   readonly people: readonly Person[];
   readonly troubles: Troubles;
   readonly warnings: readonly Warning[];
+  /** Seconds of the network's own time in a real second, 0.1 to 100. */
+  readonly clockSpeed: number;
 }
 
 /** What the page may ask of the desk. Every refusal comes back as words for the person at the page. */
@@ -69,6 +71,7 @@ export interface DeskApi {
   person(number: string, act: "ring" | "answer" | "hangup" | "press" | "say" | "text" | "off", what?: object): Promise<string | null>;
   addPerson(person: { name: string; number: string; withheld: boolean }): Promise<string | null>;
   troubles(troubles: Troubles): Promise<string | null>;
+  clock(speed: number): Promise<string | null>;
   clearWarnings(): Promise<string | null>;
 }
 
@@ -89,6 +92,7 @@ export function deskApi(base: string, send: typeof fetch = (...request) => fetch
     person: (number, act, what = {}) => ask("POST", `people/${encodeURIComponent(number)}/${act}`, what),
     addPerson: person => ask("POST", "people", person),
     troubles: troubles => ask("POST", "troubles", troubles),
+    clock: speed => ask("POST", "clock", { speed }),
     clearWarnings: () => ask("DELETE", "warnings"),
   };
 }

@@ -16,12 +16,14 @@ export class Drawer {
   private readonly drop = select(t.drops);
   private readonly rest = select(t.rests);
   private readonly legs = select(t.legsAre);
+  private readonly clock = select(texts.clock.speeds);
   private readonly people = h("div", {});
   private readonly complaints = h("div", { className: "complaints" });
   private troubles: Troubles = calm;
 
   constructor(private readonly api: DeskApi) {
     for (const control of [this.duplicate, this.reorder, this.delay, this.drop, this.rest, this.legs]) control.addEventListener("change", () => void this.send());
+    this.clock.addEventListener("change", () => void this.api.clock(Number(this.clock.value)));
     this.opener = h("button", { type: "button", className: "quiet", onclick: () => this.element.showModal(), attrs: { "aria-haspopup": "dialog" } }, icon("storm"), t.button, this.badge);
     this.element = h(
       "dialog",
@@ -41,6 +43,9 @@ export class Drawer {
       labelled(t.legs, this.legs),
       this.people,
       h("button", { type: "button", className: "secondary", onclick: () => void this.api.troubles(calm) }, t.calm),
+      h("h3", {}, texts.clock.title),
+      h("p", {}, texts.clock.lead),
+      labelled(texts.clock.speed, this.clock),
       h("h3", {}, texts.warnings.title),
       this.complaints,
     );
@@ -52,6 +57,7 @@ export class Drawer {
 
   update(desk: Desk): void {
     this.show(desk.troubles);
+    this.showClock(desk.clockSpeed);
     this.showPeople(desk.people);
     this.complain(desk.warnings);
   }
@@ -65,6 +71,12 @@ export class Drawer {
     this.rest.value = troubles.rest;
     this.legs.value = troubles.legs;
     this.count();
+  }
+
+  showClock(speed: number): void {
+    const value = String(speed);
+    if (![...this.clock.options].some(option => option.value === value)) this.clock.append(h("option", { value }, texts.clock.other(speed)));
+    this.clock.value = value;
   }
 
   showPeople(people: readonly Person[]): void {

@@ -5,6 +5,7 @@ export interface FeedEvents {
   person(person: Person): void;
   troubles(troubles: Troubles): void;
   warnings(warnings: readonly Warning[]): void;
+  clock(speed: number): void;
   connected(isConnected: boolean): void;
 }
 
@@ -20,6 +21,7 @@ export function follow(base: string, events: FeedEvents, open: (url: string) => 
   on<Person>("person", person => events.person(person));
   on<Troubles>("troubles", troubles => events.troubles(troubles));
   on<readonly Warning[]>("warnings", warnings => events.warnings(warnings));
+  on<number>("clock", speed => events.clock(speed));
   source.addEventListener("error", () => events.connected(false));
   return source;
 }

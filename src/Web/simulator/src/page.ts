@@ -70,6 +70,10 @@ export class Page implements FeedEvents {
     this.drawer.complain(warnings);
   }
 
+  clock(speed: number): void {
+    this.drawer.showClock(speed);
+  }
+
   connected(isConnected: boolean): void {
     this.lost.hidden = isConnected;
     if (!isConnected) this.sounds.ring(false);

@@ -78,6 +78,13 @@ export const texts = {
     close: "Close",
     active: (count: number) => (count === 0 ? "" : `${count} on`),
   },
+  clock: {
+    title: "How fast the network's time passes",
+    lead: "What callers hear, ringing, waiting for a key, texts on their way. How long we may take to answer stays as it is.",
+    speed: "Clock speed",
+    speeds: [["0.1", "Ten times slower"], ["0.5", "Half as fast"], ["1", "As in life"], ["2", "Twice as fast"], ["5", "5 times as fast"], ["20", "20 times as fast"], ["100", "100 times as fast"]],
+    other: (speed: number) => `${speed} times as fast`,
+  },
   warnings: {
     title: "What the network complains of",
     none: "Nothing. The helpline speaks the protocol as it should.",

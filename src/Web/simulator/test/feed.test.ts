@@ -16,6 +16,7 @@ class Receiver implements FeedEvents {
   person(what: unknown): void { this.got.push(["person", what]); }
   troubles(what: unknown): void { this.got.push(["troubles", what]); }
   warnings(what: unknown): void { this.got.push(["warnings", what]); }
+  clock(what: unknown): void { this.got.push(["clock", what]); }
   connected(what: unknown): void { this.got.push(["connected", what]); }
 }
 
@@ -32,11 +33,12 @@ test("the feed hands on each kind of news, and whether anyone is there", () => {
   stream.say("person", { number: "+447700900201" });
   stream.say("troubles", { duplicate: true });
   stream.say("warnings", []);
+  stream.say("clock", 20);
   stream.dispatchEvent(new Event("error"));
 
   expect(url).toBe("/simulator/api/events");
   expect(receiver.got).toEqual([
-    ["connected", true], ["desk", { lines: [] }], ["person", { number: "+447700900201" }], ["troubles", { duplicate: true }], ["warnings", []], ["connected", false],
+    ["connected", true], ["desk", { lines: [] }], ["person", { number: "+447700900201" }], ["troubles", { duplicate: true }], ["warnings", []], ["clock", 20], ["connected", false],
   ]);
 });
 

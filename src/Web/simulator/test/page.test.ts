@@ -13,7 +13,7 @@ const person = (changes: Partial<Person> = {}): Person => ({
   number: "+447700900201", name: "Amira", story: "At a bus stop", withheld: false, state: "idle", line: null, ending: null, transcript: [], texts: [], phoneOff: false, call: null, ...changes,
 });
 
-const desk = (...people: Person[]): Desk => ({ lines, people, troubles: { duplicate: false, reorder: false, delayMs: 0, dropEvery: 0, rest: "None", legs: "None" }, warnings: [] });
+const desk = (...people: Person[]): Desk => ({ lines, people, troubles: { duplicate: false, reorder: false, delayMs: 0, dropEvery: 0, rest: "None", legs: "None" }, warnings: [], clockSpeed: 1 });
 
 const heard = (text: string, speaker: "voice" | "person" | "sound" | "self" = "voice") => ({ at: `2026-11-20T03:00:0${text.length % 10}Z`, speaker, text, who: null });
 
@@ -32,6 +32,7 @@ beforeEach(() => {
     person: (number, act, what) => record(number, act, what),
     addPerson: what => record("add", what),
     troubles: what => record("troubles", what),
+    clock: speed => record("clock", speed),
     clearWarnings: () => record("clear"),
   };
   document.body.innerHTML = "<main></main>";
@@ -147,6 +148,18 @@ test("the drawer sends all troubles at once and shows those that are on", () => 
 
   expect(asked).toEqual([["troubles", { duplicate: true, reorder: false, delayMs: 0, dropEvery: 0, rest: "None", legs: "None" }]]);
   expect(screen.getByRole("button", { name: /Troubles/ })).toHaveTextContent("2 on");
+});
+
+test("the network's clock is set by itself, and any speed that is told is shown", () => {
+  page.desk(desk(person()));
+  const speed = screen.getByLabelText<HTMLSelectElement>("Clock speed");
+  expect(speed).toHaveValue("1");
+
+  fireEvent.change(speed, { target: { value: "20" } });
+  page.clock(3);
+
+  expect(asked).toEqual([["clock", 20]]);
+  expect(speed).toHaveDisplayValue("3 times as fast");
 });
 
 test("complaints of the network are listed newest first with their number", () => {
