@@ -26,10 +26,7 @@ internal sealed class HeldCallers(
             return;
         }
 
-        // Workers start before the host listens, and whoever is led back before that finds nobody: the network hangs up on them.
-        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(() => listening.TrySetResult());
-        await listening.Task.WaitAsync(stoppingToken);
+        await lifetime.ListensAsync(stoppingToken);
         using var timer = new PeriodicTimer(Period, time);
         do
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Helpline.Gateway.Phone;
 
 /// <summary>Makes the network's queue as large as it may be before the first caller makes it at its default size.</summary>
-internal sealed class PhoneQueue(TwilioApi twilio, IOptions<TwilioOptions> options, TimeProvider time, ILogger<PhoneQueue> log) : BackgroundService
+internal sealed class PhoneQueue(TwilioApi twilio, IOptions<TwilioOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PhoneQueue> log) : BackgroundService
 {
     /// <summary>Twilio's own limit.</summary>
     public const int MaxSize = 5000;
@@ -20,6 +20,8 @@ internal sealed class PhoneQueue(TwilioApi twilio, IOptions<TwilioOptions> optio
             return;
         }
 
+        // A demo's network answers in this very host.
+        await lifetime.ListensAsync(stoppingToken);
         using var timer = new PeriodicTimer(Period, time);
         do
         {

@@ -74,7 +74,7 @@ export const danger = {
     over: "the contact has ended",
     back: "they are back",
     ago: "raised",
-    agoBy: (name: string) => `by ${name}`,
+    agoBy: (name: string) => `ago by ${name}`,
     called: "999 called",
     notCalled: "999 not called yet",
     nobody: "No supervisor is joining yet",
