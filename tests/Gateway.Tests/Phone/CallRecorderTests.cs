@@ -108,6 +108,22 @@ public sealed class CallRecorderTests
         scene.Twilio.Requests.Where(r => r.Path == Change).Select(r => r.Fields["Status"]).ShouldBe(["stopped"]);
     }
 
+    /// <summary>The person comes off hold whatever becomes of the recording.</summary>
+    [Fact]
+    public async Task LeftAlone_TheyComeOffHoldFirst_AndThenItStops()
+    {
+        await using var scene = await RecordingAsync();
+        var party = CallPartyId.New();
+        await scene.Gateway.Calls.AskAsync(new("main"), scene.Contact, party, CallPartyRole.Interpreter, new PartyAbout("+441632960555", "Ewa", "pl", null), scene.Agent, default);
+        await scene.ConferenceAsync("participant-join", "CAparty", $"party-{party}");
+
+        await scene.OrderAsync(new(MediaOrderKind.LeaveAlone));
+
+        var orders = scene.OrdersFor(PhoneScene.Caller).ToList();
+        var resumed = orders.FindIndex(o => o.Contains("Hold=false", StringComparison.Ordinal));
+        resumed.ShouldBeInRange(0, orders.FindIndex(o => o.Contains("Status=stopped", StringComparison.Ordinal)));
+    }
+
     /// <summary>Notices come in any order and more than once; the first end stands, and its length is learned.</summary>
     [Fact]
     public async Task TheNetworksNotices_InTheWrongOrder_LeaveOneEnd()

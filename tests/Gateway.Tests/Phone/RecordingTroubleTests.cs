@@ -1,4 +1,3 @@
-using System.Net;
 using Helpline.Contracts;
 using Helpline.Gateway.Tests.Doubles;
 using Helpline.Records;
@@ -156,11 +155,22 @@ public sealed class RecordingTroubleTests
     }
 
     /// <summary>The order to stop was lost with the node that had it: it must not run on into the talk with the next.</summary>
-    [Fact]
-    public async Task AnotherAgentHasThem_TheRoundStopsIt()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ItsAgentIsNotWithThemAnyMore_TheRoundStopsIt(bool anotherHasThem)
     {
         await using var scene = await RecordingAsync(clock);
-        await scene.Router.AgentLostAsync(new("main"), scene.Assignment, default);
+        if (anotherHasThem)
+        {
+            await scene.Router.AgentLostAsync(new("main"), scene.Assignment, default);
+            var (next, _) = scene.Router.Accepted(scene.Contact, AgentId.New());
+            await scene.Router.ConnectedAsync(new("main"), next, default);
+        }
+        else
+        {
+            await scene.Router.EndAsync(new("main"), scene.Assignment, scene.Agent, default);
+        }
 
         await RoundsUntilAsync(() => Only(scene).IsOver);
 
@@ -177,65 +187,6 @@ public sealed class RecordingTroubleTests
         await RoundsUntilAsync(() => Only(scene).IsOver);
 
         Told(scene).ShouldBe(["stopped"]);
-    }
-
-    [Fact]
-    public async Task OnHold_NothingIsRecorded_AndAfterItGoesOn_IfItWasTheHoldThatPausedIt()
-    {
-        await using var scene = await RecordingAsync();
-
-        await HoldAsync(scene, "participant-hold", 7);
-        Only(scene).State.ShouldBe(RecordingState.Paused);
-        await HoldAsync(scene, "participant-unhold", 8);
-        Only(scene).State.ShouldBe(RecordingState.Recording);
-
-        await scene.Gateway.Recordings.WishAsync(scene.Contact, RecordingWish.Pause, default);
-        await scene.OrderAsync(new(MediaOrderKind.Record));
-        await HoldAsync(scene, "participant-hold", 9);
-        await HoldAsync(scene, "participant-unhold", 10);
-        Only(scene).State.ShouldBe(RecordingState.Paused);
-    }
-
-    [Fact]
-    public async Task WhoComesIn_WhileItRecordsAgain_PausesIt()
-    {
-        await using var scene = await RecordingAsync();
-        var party = await AskedAsync(scene);
-        await scene.OrderAsync(new(MediaOrderKind.AddParty, party));
-        await scene.Gateway.Recordings.WishAsync(scene.Contact, RecordingWish.Record, default);
-        await scene.OrderAsync(new(MediaOrderKind.Record));
-        Only(scene).State.ShouldBe(RecordingState.Recording);
-
-        await scene.ConferenceAsync("participant-join", "CAparty", $"party-{party}");
-        Only(scene).State.ShouldBe(RecordingState.Paused);
-        scene.Gateway.Calls.Party(party).State.ShouldBe(CallPartyState.Joined);
-
-        await scene.Gateway.Recordings.WishAsync(scene.Contact, RecordingWish.Record, default);
-        await scene.ConferenceAsync("participant-join", "CAparty", $"party-{party}");
-        Only(scene).Wish.ShouldBe(RecordingWish.Record, "they were asked since; the notice is an old one");
-    }
-
-    [Fact]
-    public async Task NobodyIsRung_WhileItCannotBePaused()
-    {
-        await using var scene = await RecordingAsync();
-        scene.Twilio.Answer = r => r.Path == Change ? FakeTwilio.Json(503, new { }) : null;
-        var party = await AskedAsync(scene);
-
-        await scene.OrderAsync(new(MediaOrderKind.AddParty, party));
-
-        scene.Twilio.To("/Participants.json").ShouldBeEmpty();
-        scene.Gateway.Calls.Party(party).Problem.ShouldBe("The recording could not be paused, and they have not been asked about it. Stop it, or try again.");
-    }
-
-    private static Task<HttpStatusCode> HoldAsync(PhoneScene scene, string @event, int number) =>
-        scene.ConferenceAsync(@event, PhoneScene.Caller, "caller", ("Hold", @event == "participant-hold" ? "true" : "false"), ("SequenceNumber", $"{number}"));
-
-    private static async Task<CallPartyId> AskedAsync(PhoneScene scene)
-    {
-        var id = CallPartyId.New();
-        await scene.Gateway.Calls.AskAsync(new("main"), scene.Contact, id, CallPartyRole.Interpreter, new PartyAbout("+441632960555", "Ewa", "pl", null), scene.Agent, default);
-        return id;
     }
 
     private Task RoundsUntilAsync(Func<bool> condition) => Poll.Until(

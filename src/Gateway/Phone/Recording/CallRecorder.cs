@@ -1,6 +1,7 @@
 using Helpline.Contracts;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
+using Helpline.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Helpline.Gateway.Phone.Recording;
@@ -37,7 +38,7 @@ internal sealed class CallRecorder(ICallRecordings recordings, ICallLegs legs, R
         }
         else
         {
-            await news.ChangedAsync(pool, contact, cancellationToken);
+            await TellAsync(pool, contact, cancellationToken);
         }
     }
 
@@ -52,7 +53,19 @@ internal sealed class CallRecorder(ICallRecordings recordings, ICallLegs legs, R
             log.NotFollowed(recording.Contact);
         }
 
-        await news.ChangedAsync(pool, recording.Contact, cancellationToken);
+        await TellAsync(pool, recording.Contact, cancellationToken);
+    }
+
+    private async Task TellAsync(PoolId pool, ContactId contact, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await news.ChangedAsync(pool, contact, cancellationToken);
+        }
+        catch (RoutingUnavailableException)
+        {
+            // The page reads it at its next news; what was to be done about the call must not wait for that.
+        }
     }
 
     /// <summary>Nobody is recorded who is on hold: what they say there they say to nobody. Afterwards it goes on as it was.</summary>
