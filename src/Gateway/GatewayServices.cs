@@ -111,8 +111,10 @@ public static class GatewayServices
         services.TryAddSingleton<CallControl>();
         services.TryAddSingleton<SupervisorArrives>();
         services.TryAddSingleton<RecordingUrls>();
+        services.TryAddSingleton<RecordingAtNetwork>();
         services.TryAddSingleton<CallRecorder>();
         services.TryAddSingleton<RecordingNews>();
+        services.AddHostedService<RecordingRounds>();
     }
 
     private static void AddSms(IServiceCollection services)

@@ -17,8 +17,10 @@ public interface IRecordedSounds
 
 /// <param name="Fetch">Its sound is still to be fetched; otherwise it is to be deleted at the network.</param>
 /// <param name="Contact">Whose consoles are told when it is here.</param>
+/// <param name="CallSid">With a recorded call: the call, for whether it is still up.</param>
+/// <param name="Tries">With a recorded call: how often it was tried before.</param>
 /// <summary>Something still to do about a recording.</summary>
-public sealed record SoundJob(string RecordingSid, bool Fetch, ContactId? Contact = null, PoolId? Pool = null);
+public sealed record SoundJob(string RecordingSid, bool Fetch, ContactId? Contact = null, PoolId? Pool = null, string? CallSid = null, int Tries = 0);
 
 /// <summary>A sound as it is played.</summary>
 public sealed record RecordedSound(string ContentType, byte[] Bytes);

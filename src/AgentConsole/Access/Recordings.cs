@@ -33,7 +33,12 @@ internal sealed class Recordings(CareOf careOf, ContactFiles files, ICallRecordi
             return Problems.Conflict("This call cannot be recorded", "You are not talking with them now, or calls to this line are not recorded. Nothing was recorded.");
         }
 
-        return await recordings.AgreeAsync(contact, user.Id, CancellationToken.None) ? await OrderAsync(user, contact) : Problems.NoSuchContact();
+        return await recordings.AgreeAsync(contact, user.Id, CancellationToken.None) switch
+        {
+            AgreeOutcome.Done => await OrderAsync(user, contact, RecordingWish.Record),
+            AgreeOutcome.NotYet => Problems.Conflict("Wait a moment", "The recording before is still being stopped. Nothing is recorded yet; press again in a moment."),
+            _ => Problems.NoSuchContact(),
+        };
     }
 
     public async Task<Results<Accepted, ProblemHttpResult>> WishAsync(ConsoleUser user, ContactId contact, RecordingWish wish)
@@ -45,7 +50,7 @@ internal sealed class Recordings(CareOf careOf, ContactFiles files, ICallRecordi
         }
 
         return await recordings.WishAsync(contact, wish, CancellationToken.None)
-            ? await OrderAsync(user, contact)
+            ? await OrderAsync(user, contact, wish)
             : Problems.Conflict("Nothing is being recorded", "The recording is over, or was never begun. Nothing was changed.");
     }
 
@@ -78,7 +83,8 @@ internal sealed class Recordings(CareOf careOf, ContactFiles files, ICallRecordi
     {
         if (await recordings.OpenAsync(contact, CancellationToken.None) is { Wish: RecordingWish.Record } && await recordings.WishAsync(contact, RecordingWish.Pause, CancellationToken.None))
         {
-            await OrderAsync(user, contact);
+            // Whoever may bring somebody in: also the first agent of a warm transfer, whose the contact is not any more.
+            await router.OrderAsync(user.Pool, contact, by: null, new(MediaOrderKind.Record), CancellationToken.None);
         }
     }
 
@@ -86,19 +92,25 @@ internal sealed class Recordings(CareOf careOf, ContactFiles files, ICallRecordi
         await router.StandingAsync(user.Pool, contact, cancellationToken) is { Assignment: { State: AssignmentState.Active, Channel: Channel.Phone } owner, Contact: { Task: not ContactTask.Message } facts }
         && owner.Agent == user.Id && recordings.MayRecord(facts.Line);
 
-    private async Task<Results<Accepted, ProblemHttpResult>> OrderAsync(ConsoleUser user, ContactId contact)
+    /// <summary>What is refused must not be done later all the same: then it is to stop.</summary>
+    private async Task<Results<Accepted, ProblemHttpResult>> OrderAsync(ConsoleUser user, ContactId contact, RecordingWish wish)
     {
-        await router.OrderAsync(user.Pool, contact, user.Id, new(MediaOrderKind.Record), CancellationToken.None);
-        return TypedResults.Accepted((string?)null);
+        var outcome = await router.OrderAsync(user.Pool, contact, user.Id, new(MediaOrderKind.Record), CancellationToken.None);
+        if (outcome != StepOutcome.Done && wish == RecordingWish.Record)
+        {
+            await recordings.WishAsync(contact, RecordingWish.Stop, CancellationToken.None);
+        }
+
+        return outcome switch
+        {
+            StepOutcome.Done => TypedResults.Accepted((string?)null),
+            StepOutcome.Unknown => Problems.NoSuchContact(),
+            StepOutcome.NotYours => Problems.NotYours(),
+            StepOutcome.NotPossibleNow => Problems.Conflict("The call is not connected", "It has not begun yet, or it is over. Nothing is recorded."),
+            _ => throw new InvalidOperationException($"No such outcome here: {outcome}."),
+        };
     }
 
     private static RecordingView ViewOf(CallRecording recording) => new(
-        recording.Id, recording.State, IsChanging(recording), recording.AgreedWith, recording.AgreedAt, recording.Withdrawn, recording.Seconds, recording.IsHere, recording.Problem);
-
-    private static bool IsChanging(CallRecording recording) => !recording.IsOver && recording.State != recording.Wish switch
-    {
-        RecordingWish.Record => RecordingState.Recording,
-        RecordingWish.Pause => RecordingState.Paused,
-        _ => RecordingState.Stopped,
-    };
+        recording.Id, recording.State, Changing: recording is { IsOver: false, IsAsWanted: false }, recording.AgreedWith, recording.AgreedAt, recording.Withdrawn, recording.Seconds, recording.IsHere, recording.Problem);
 }

@@ -77,9 +77,9 @@ internal sealed class CallControl(
             return;
         }
 
-        await recorder.StopAsync(pool, contact, cancellationToken);
         await file.SetAloneAsync(contact, owner.Id, cancellationToken);
         await conference.ResumeAsync(contact, caller, cancellationToken);
+        await recorder.StopAsync(pool, contact, cancellationToken);
         foreach (var leg in call.Legs.Where(l => l.Assignment == owner.Id && l.State != CallLegState.Ended))
         {
             await orders.EndAsync(leg.CallSid, cancellationToken);

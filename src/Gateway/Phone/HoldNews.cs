@@ -1,11 +1,12 @@
 using System.Globalization;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
 
 namespace Helpline.Gateway.Phone;
 
 /// <summary>What the network says about the caller's hold: notices come in any order, and the conference's own number of each says which is the newest.</summary>
-internal sealed class HoldNews(ICallFile file, ICallLegs legs, CallNews news)
+internal sealed class HoldNews(ICallFile file, ICallLegs legs, CallNews news, CallRecorder recorder)
 {
     public async Task NoteAsync(TwilioForm form, CancellationToken cancellationToken)
     {
@@ -27,6 +28,7 @@ internal sealed class HoldNews(ICallFile file, ICallLegs legs, CallNews news)
         if (changed && @event is not "participant-join" && await legs.FindAsync(call, cancellationToken) is { Pool: { } pool })
         {
             await news.ChangedAsync(pool, contact, cancellationToken);
+            await recorder.HoldChangedAsync(pool, contact, cancellationToken);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace Helpline.Gateway.Phone;
 
 /// <summary>Rings those who are to be brought into a call, once each, and takes them out again.</summary>
 internal sealed class PartyCalls(
-    ICallFile file, IContactFile people, ConferenceApi conferences, CallOrders orders, PartyNews news, IServiceLines lines, VoiceUrls urls, TimeProvider time, ILogger<PartyCalls> log)
+    ICallFile file, IContactFile people, ConferenceApi conferences, CallOrders orders, PartyNews news, CallRecorder recorder, IServiceLines lines, VoiceUrls urls, TimeProvider time, ILogger<PartyCalls> log)
 {
     /// <summary>Nobody is rung later than this after they were asked for: the agent has moved on by then.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -16,6 +17,8 @@ internal sealed class PartyCalls(
     private const string PersonsOwn = "This is the person's own number. It is rung as a call back only, where what they said about safe contact counts.";
 
     private const string Over = "The call was over before they could be rung.";
+
+    private const string Recorded = "The recording could not be paused, and they have not been asked about it. Stop it, or try again.";
 
     /// <summary>Twilio: the number is not one, cannot be called, or is not allowed from this account.</summary>
     private const string NotCallable = "This number cannot be rung. Check it and try again.";
@@ -46,6 +49,10 @@ internal sealed class PartyCalls(
         else if (await people.AddressForDeliveryAsync(contact.Id, cancellationToken) is { IsWithheld: false } person && person == CallerAddress.Of(to))
         {
             await news.FailedAsync(party, PersonsOwn, cancellationToken);
+        }
+        else if (!await recorder.PauseAsync(party.Pool, contact.Id, cancellationToken))
+        {
+            await news.FailedAsync(party, Recorded, cancellationToken);
         }
         else
         {

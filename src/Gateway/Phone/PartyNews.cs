@@ -1,4 +1,5 @@
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
 using Helpline.Routing;
@@ -8,7 +9,7 @@ namespace Helpline.Gateway.Phone;
 
 /// <summary>What becomes of those brought into a call: repeated, late and in any order, so each fact is ranked in Records and what follows from it may happen twice.</summary>
 internal sealed class PartyNews(
-    ICallFile file, ICallLegs legs, IContactRouter router, ConferenceOrders conference, CallOrders orders, CallNews news, ILogger<PartyNews> log)
+    ICallFile file, ICallLegs legs, IContactRouter router, ConferenceOrders conference, CallOrders orders, CallNews news, CallRecorder recorder, ILogger<PartyNews> log)
 {
     public async Task ConferenceAsync(CallPartyId id, TwilioForm form, CancellationToken cancellationToken)
     {
@@ -50,6 +51,12 @@ internal sealed class PartyNews(
 
     private async Task JoinedAsync(CallPartyId id, string? callSid, CancellationToken cancellationToken)
     {
+        // First, so that it is done again when the notice comes again because it failed.
+        if (await file.FindPartyAsync(id, cancellationToken) is { State: < CallPartyState.Joined, Role: not CallPartyRole.Supervisor } joining)
+        {
+            await recorder.PauseAsync(joining.Pool, joining.Contact, cancellationToken);
+        }
+
         if (await AdvanceAsync(id, CallPartyState.Joined, callSid, problem: null, cancellationToken) is not { State: CallPartyState.Joined } party)
         {
             return;

@@ -23,10 +23,16 @@ internal sealed class PhoneEvents(
             return;
         }
 
-        await FollowAsync(routingEvent, contact, cancellationToken);
-        if (EndsTheTalk(routingEvent.Kind))
+        try
         {
-            await recorder.StopAsync(routingEvent.Pool, contact, cancellationToken);
+            await FollowAsync(routingEvent, contact, cancellationToken);
+        }
+        finally
+        {
+            if (EndsTheTalk(routingEvent.Kind))
+            {
+                await recorder.StopAsync(routingEvent.Pool, contact, cancellationToken);
+            }
         }
     }
 

@@ -13,7 +13,6 @@ namespace Helpline.Gateway.Twilio;
 /// <summary>One request to Twilio's REST interface, with its tries and time limits; every way it can end is a value.</summary>
 internal sealed class TwilioHttp : IDisposable
 {
-    private static readonly TimeSpan DownloadTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(2);
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
@@ -59,13 +58,13 @@ internal sealed class TwilioHttp : IDisposable
         return reply;
     }
 
-    /// <summary>Fetches a file, at most so large. Asked as often as needed: it changes nothing there.</summary>
-    public async Task<TwilioReply<TwilioFile>> DownloadAsync(string operation, string path, int mostBytes, CancellationToken cancellationToken)
+    /// <summary>Fetches a file, at most so large and in so much time; a larger one is <see cref="TwilioOutcome.Rejected"/>. Asked as often as needed: it changes nothing there.</summary>
+    public async Task<TwilioReply<TwilioFile>> DownloadAsync(string operation, string path, int mostBytes, TimeSpan mostTime, CancellationToken cancellationToken)
     {
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(DownloadTime);
+            limit.CancelAfter(mostTime);
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
             using var response = await client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
@@ -76,8 +75,19 @@ internal sealed class TwilioHttp : IDisposable
                 return new(status == 404 ? TwilioOutcome.NotFound : status is >= 400 and < 500 and not 429 ? TwilioOutcome.Rejected : TwilioOutcome.Unavailable, Status: status);
             }
 
+            if (response.Content.Headers.ContentLength > mostBytes)
+            {
+                log.Rejected(operation, status, 0);
+                return new(TwilioOutcome.Rejected, Status: status);
+            }
+
             await response.Content.LoadIntoBufferAsync(mostBytes, limit.Token);
             return new(TwilioOutcome.Ok, new(response.Content.Headers.ContentType?.MediaType ?? "", await response.Content.ReadAsByteArrayAsync(limit.Token)), status);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            log.Rejected(operation, 200, 0);
+            return new(TwilioOutcome.Rejected, Status: 200);
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Helpline.Records;
 
 namespace Helpline.Gateway.Twilio;
 
@@ -35,8 +37,11 @@ internal sealed partial class TwilioRecordings(TwilioHttp http)
             repeatable: true,
             cancellationToken);
 
+    public Task<TwilioReply<TwilioRecording>> FetchAsync(string recordingSid, CancellationToken cancellationToken) =>
+        http.SendAsync<TwilioRecording>("fetch recording", HttpMethod.Get, $"Recordings/{Uri.EscapeDataString(recordingSid)}.json", fields: null, repeatable: true, cancellationToken);
+
     public Task<TwilioReply<TwilioFile>> DownloadAsync(string recordingSid, SoundFormat format, CancellationToken cancellationToken) =>
-        http.DownloadAsync("fetch recording", $"Recordings/{Uri.EscapeDataString(recordingSid)}.{format.Ending}", format.MostBytes, cancellationToken);
+        http.DownloadAsync("fetch recording", $"Recordings/{Uri.EscapeDataString(recordingSid)}.{format.Ending}", format.MostBytes, format.MostTime, cancellationToken);
 
     public Task<TwilioReply<TwilioRecording>> DeleteAsync(string recordingSid, CancellationToken cancellationToken) =>
         http.SendAsync<TwilioRecording>("delete recording", HttpMethod.Delete, $"Recordings/{Uri.EscapeDataString(recordingSid)}.json", fields: null, repeatable: true, cancellationToken);
@@ -52,20 +57,23 @@ internal sealed record TwilioFile(string ContentType, byte[] Bytes)
 }
 
 /// <param name="MostBytes">More is not fetched.</param>
+/// <param name="MostTime">For one fetch.</param>
+/// <param name="AtOnce">How many one node takes in hand, one after another.</param>
 /// <summary>How a sound is fetched.</summary>
-internal sealed record SoundFormat(string Ending, int MostBytes)
+internal sealed record SoundFormat(string Ending, int MostBytes, TimeSpan MostTime, int AtOnce)
 {
     /// <summary>Three minutes of 8 kHz sound are under 3 MB.</summary>
-    public static SoundFormat Message { get; } = new("wav", 8 * 1024 * 1024);
+    public static SoundFormat Message { get; } = new("wav", 8 * 1024 * 1024, TimeSpan.FromSeconds(30), 10);
 
-    /// <summary>Four hours, the longest call, are under 60 MB.</summary>
-    public static SoundFormat Call { get; } = new("mp3", 64 * 1024 * 1024);
+    /// <summary>Four hours, the longest that is recorded, are under 60 MB.</summary>
+    public static SoundFormat Call { get; } = new("mp3", 64 * 1024 * 1024, TimeSpan.FromMinutes(10), 1);
 }
 
 /// <param name="Duration">Whole seconds in digits; -1 or nothing while it is being made.</param>
 /// <param name="Source">What made it: the <c>Record</c> verb, or an order about the call.</param>
+/// <param name="EncryptionDetails">Given when only the holder of the account's private key can hear it.</param>
 /// <summary>A recording as Twilio lists it.</summary>
-internal sealed record TwilioRecording(string Sid, string? Duration = null, string? Status = null, string? Source = null)
+internal sealed record TwilioRecording(string Sid, string? Duration = null, string? Status = null, string? Source = null, JsonElement? EncryptionDetails = null)
 {
     /// <summary>Of the whole call, not what a caller left as a message.</summary>
     public bool IsOfTheCall => Source is "StartCallRecordingAPI";
@@ -73,6 +81,18 @@ internal sealed record TwilioRecording(string Sid, string? Duration = null, stri
     public bool IsPaused => Status is "paused";
 
     public bool IsRunning => Status is "in-progress" or "paused";
+
+    public bool IsEncrypted => EncryptionDetails is { ValueKind: JsonValueKind.Object };
+
+    public RecordingFact ToFact() => Status switch
+    {
+        "in-progress" => new(RecordingState.Recording, Sid),
+        "paused" => new(RecordingState.Paused, Sid),
+        "absent" or "failed" => new(RecordingState.Failed, Sid, Problem: NothingRecorded),
+        _ => new(RecordingState.Stopped, Sid, int.TryParse(Duration, out var seconds) && seconds >= 0 ? Math.Min(seconds, 24 * 3600) : null),
+    };
+
+    public const string NothingRecorded = "Nothing was recorded.";
 }
 
 internal sealed record TwilioRecordingList(IReadOnlyList<TwilioRecording> Recordings);

@@ -44,7 +44,7 @@ internal sealed class CallRecordingSounds(RecordsDatabase database, ContactOpeni
 
                 await audit.NoteAsync(db, opened, reader, AccessAudit.Recording, reason: null, cancellationToken);
                 var chunks = await db.CallRecordingChunks.AsNoTracking().Where(c => c.RecordingId == row.Id).OrderBy(c => c.Number).ToListAsync(cancellationToken);
-                return new RecordedSound(row.ContentType!, [.. chunks.SelectMany(c => opened.Cipher.OpenBytes(SealedColumn.CallSound, c.Id, c.SoundSealed))]);
+                return new RecordedSound(row.ContentType!, SoundPieces.Join(chunks.Select(c => opened.Cipher.OpenBytes(SealedColumn.CallSound, c.Id, c.SoundSealed))));
             },
             cancellationToken);
 }

@@ -13,6 +13,20 @@ internal static class SoundPieces
         }
     }
 
+    public static byte[] Join(IEnumerable<byte[]> pieces)
+    {
+        var all = pieces.ToList();
+        var whole = new byte[all.Sum(p => p.Length)];
+        var at = 0;
+        foreach (var piece in all)
+        {
+            piece.CopyTo(whole, at);
+            at += piece.Length;
+        }
+
+        return whole;
+    }
+
     /// <summary>Whoever does not come back to it leaves it to the next: ever later, an hour at most.</summary>
     public static TimeSpan Pause(TimeSpan lease, int tries) => TimeSpan.FromSeconds(Math.Min(lease.TotalSeconds * Math.Pow(2, Math.Min(tries, 10)), 3600));
 }

@@ -43,7 +43,7 @@ internal sealed class VoicemailSounds(RecordsDatabase database, ContactOpening c
 
                 await audit.NoteAsync(db, opened, reader, AccessAudit.Voicemail, reason: null, cancellationToken);
                 var chunks = await db.VoicemailChunks.AsNoTracking().Where(c => c.RecordingSid == row.RecordingSid).OrderBy(c => c.Number).ToListAsync(cancellationToken);
-                return new RecordedSound(row.ContentType!, [.. chunks.SelectMany(c => opened.Cipher.OpenBytes(SealedColumn.VoicemailSound, c.Id, c.SoundSealed))]);
+                return new RecordedSound(row.ContentType!, SoundPieces.Join(chunks.Select(c => opened.Cipher.OpenBytes(SealedColumn.VoicemailSound, c.Id, c.SoundSealed))));
             },
             cancellationToken);
 }

@@ -80,6 +80,7 @@ internal sealed class RecordingsResource(VoiceServices services)
         Channels = 1,
         recording.Source,
         ErrorCode = (int?)null,
+        EncryptionDetails = (object?)null,
         Uri = RestUris.To(account, $"Recordings/{recording.Sid}"),
     };
 }

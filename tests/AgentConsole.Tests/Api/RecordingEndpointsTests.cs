@@ -98,6 +98,35 @@ public sealed class RecordingEndpointsTests
         console.Recordings.All[0].Wish.ShouldBe(RecordingWish.Pause);
     }
 
+    /// <summary>The first agent of a warm transfer, whose the contact is not any more, may bring somebody in too.</summary>
+    [Fact]
+    public async Task WhoeverBringsSomebodyIn_TheOrderToPauseIsTaken()
+    {
+        await using var console = await TalkingAsync();
+        using var maya = await console.SignedInAsync(Data.Maya);
+        await StartAsync(maya, agreed: true);
+        console.Routing.NotTheirs[Data.Maya.Id] = true;
+
+        await maya.PostAsJsonAsync(
+            $"/api/contacts/{Data.Contact}/call/parties", new AddPartyRequest(CallPartyId.New(), CallPartyRole.Interpreter, "01632 960555", "Ewa", "pl", null, Hold: false));
+
+        console.Routing.Calls.ShouldContain($"order {Data.Contact} - {new MediaOrder(MediaOrderKind.Record).ToDetail()}");
+    }
+
+    [Fact]
+    public async Task WhatIsRefused_IsSaid_AndNotDoneLater()
+    {
+        await using var console = await TalkingAsync();
+        using var maya = await console.SignedInAsync(Data.Maya);
+        console.Routing.NotTheirs[Data.Maya.Id] = true;
+
+        (await StartAsync(maya, agreed: true)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        console.Recordings.All.ShouldHaveSingleItem().Wish.ShouldBe(RecordingWish.Stop);
+        console.Routing.NotTheirs.Clear();
+        (await (await StartAsync(maya, agreed: true)).WordsAsync()).Title.ShouldBe("Wait a moment");
+    }
+
     private static async Task<TestConsole> TalkingAsync()
     {
         var console = await TestConsole.StartAsync();

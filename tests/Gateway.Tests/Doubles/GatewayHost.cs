@@ -70,7 +70,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<IIntake>(records).AddSingleton<ICallLegs>(records);
         var calls = new FakeCallFile(time ?? TimeProvider.System, records);
         builder.Services.AddSingleton<ICallFile>(calls);
-        builder.Services.AddSingleton<ICallRecordings>(new FakeRecordings());
+        builder.Services.AddSingleton<ICallRecordings>(new FakeRecordings { Time = time ?? TimeProvider.System, Held = () => calls.HeldSince is not null });
         builder.Services.AddSingleton<IOutbox>(outbox).AddSingleton<IServiceLines>(new FakeLines());
         builder.Services.AddSingleton<ISafeContact>(new FakeSafeContact());
         var phones = new FakeOwnPhones(time ?? TimeProvider.System);

@@ -1,18 +1,14 @@
-using System.Net;
 using Helpline.Contracts;
 using Helpline.Gateway.Tests.Doubles;
-using Helpline.Gateway.Twilio;
 using Helpline.Records;
+using Helpline.Support;
+using static Helpline.Gateway.Tests.Phone.RecordedCall;
 
 namespace Helpline.Gateway.Tests.Phone;
 
 /// <summary>A call is recorded once when the person agreed, paused and stopped at the network, and never outlives the talk with the agent who asked.</summary>
 public sealed class CallRecorderTests
 {
-    private const string Recording = "RE0123456789abcdef0123456789abcdef";
-    private const string Start = $"Calls/{PhoneScene.Caller}/Recordings.json";
-    private const string Change = $"Calls/{PhoneScene.Caller}/Recordings/{Recording}.json";
-
     [Fact]
     public async Task WhenTheyAgree_TheirOwnLegIsRecorded_Once()
     {
@@ -59,7 +55,7 @@ public sealed class CallRecorderTests
     {
         await using var scene = await AgreedAsync();
         scene.Twilio.Answer = r => IsStart(r) ? FakeTwilio.Break() : null;
-        await Should.ThrowAsync<TwilioUnavailableException>(() => scene.OrderAsync(new(MediaOrderKind.Record)));
+        await scene.OrderAsync(new(MediaOrderKind.Record));
 
         scene.Twilio.Answer = r => r is { Method: "GET", Path: Start }
             ? FakeTwilio.Json(200, new { recordings = new object[] { new { sid = "REmessage", status = "completed", source = "RecordVerb" }, new { sid = Recording, status = "in-progress", source = "StartCallRecordingAPI" } } })
@@ -73,11 +69,15 @@ public sealed class CallRecorderTests
     [Fact]
     public async Task ItDidNotBegin_AndTheyAgreedJustNow_ItIsAskedForAgain()
     {
-        await using var scene = await AgreedAsync();
+        var clock = new TestClock();
+        await using var scene = await AgreedAsync(clock);
         scene.Twilio.Answer = r => IsStart(r) ? FakeTwilio.Json(500, new { }) : null;
-        await Should.ThrowAsync<TwilioUnavailableException>(() => scene.OrderAsync(new(MediaOrderKind.Record)));
+        await scene.OrderAsync(new(MediaOrderKind.Record));
 
         scene.Twilio.Answer = Answer;
+        await scene.OrderAsync(new(MediaOrderKind.Record));
+        scene.Twilio.Requests.Count(IsStart).ShouldBe(1, "the answer may yet be on its way");
+        clock.Advance(TimeSpan.FromSeconds(21));
         await scene.OrderAsync(new(MediaOrderKind.Record));
 
         Only(scene).State.ShouldBe(RecordingState.Recording);
@@ -108,6 +108,22 @@ public sealed class CallRecorderTests
         scene.Twilio.Requests.Where(r => r.Path == Change).Select(r => r.Fields["Status"]).ShouldBe(["stopped"]);
     }
 
+    /// <summary>The person comes off hold whatever becomes of the recording.</summary>
+    [Fact]
+    public async Task LeftAlone_TheyComeOffHoldFirst_AndThenItStops()
+    {
+        await using var scene = await RecordingAsync();
+        var party = CallPartyId.New();
+        await scene.Gateway.Calls.AskAsync(new("main"), scene.Contact, party, CallPartyRole.Interpreter, new PartyAbout("+441632960555", "Ewa", "pl", null), scene.Agent, default);
+        await scene.ConferenceAsync("participant-join", "CAparty", $"party-{party}");
+
+        await scene.OrderAsync(new(MediaOrderKind.LeaveAlone));
+
+        var orders = scene.OrdersFor(PhoneScene.Caller).ToList();
+        var resumed = orders.FindIndex(o => o.Contains("Hold=false", StringComparison.Ordinal));
+        resumed.ShouldBeInRange(0, orders.FindIndex(o => o.Contains("Status=stopped", StringComparison.Ordinal)));
+    }
+
     /// <summary>Notices come in any order and more than once; the first end stands, and its length is learned.</summary>
     [Fact]
     public async Task TheNetworksNotices_InTheWrongOrder_LeaveOneEnd()
@@ -134,32 +150,4 @@ public sealed class CallRecorderTests
 
         scene.Router.Contact(scene.Contact).CloseReason.ShouldBe(CloseReason.Abandoned);
     }
-
-    private static async Task<PhoneScene> AgreedAsync()
-    {
-        var scene = await PhoneScene.TalkingAsync();
-        scene.Twilio.Answer = Answer;
-        await scene.Gateway.Recordings.AgreeAsync(scene.Contact, scene.Agent, default);
-        return scene;
-    }
-
-    private static async Task<PhoneScene> RecordingAsync()
-    {
-        var scene = await AgreedAsync();
-        await scene.OrderAsync(new(MediaOrderKind.Record));
-        return scene;
-    }
-
-    private static Microsoft.AspNetCore.Http.IResult? Answer(TwilioRequest request) => IsStart(request) ? FakeTwilio.Json(201, new { sid = Recording, status = "in-progress" })
-        : request.Path == Change ? FakeTwilio.Json(200, new { sid = Recording })
-        : null;
-
-    private static bool IsStart(TwilioRequest request) => request is { Method: "POST", Path: Start };
-
-    private static CallRecording Only(PhoneScene scene) => scene.Gateway.Recordings.All.ShouldHaveSingleItem();
-
-    private static async Task ToldAsync(PhoneScene scene, string status, string duration) =>
-        (await scene.Gateway.StatusAsync(
-            "/twilio/voice/call-recording", [.. PhoneScene.Voice(PhoneScene.Caller, "+441632960001", "in-progress"), ("RecordingSid", Recording), ("RecordingStatus", status), ("RecordingDuration", duration)]))
-        .ShouldBe(HttpStatusCode.NoContent);
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Helpline.Gateway.Phone.Recording;
 
 /// <summary>What the network tells of recordings of calls: repeated, late and in any order; an end is an end.</summary>
-internal sealed class RecordingNews(ICallRecordings recordings, ICallLegs legs, CallNews news, SoundBell bell, ILogger<RecordingNews> log)
+internal sealed class RecordingNews(ICallRecordings recordings, ICallLegs legs, CallRecorder recorder, CallNews news, SoundBell bell, ILogger<RecordingNews> log)
 {
     public static void Map(RouteGroupBuilder notices) => notices.MapPost("/call-recording", ToldAsync);
 
@@ -33,7 +33,7 @@ internal sealed class RecordingNews(ICallRecordings recordings, ICallLegs legs, 
         {
             "completed" => RecordingState.Stopped,
             "absent" or "failed" => RecordingState.Failed,
-            "in-progress" => recording.State < RecordingState.Recording ? RecordingState.Recording : recording.State,
+            "in-progress" when recording.RecordingSid is null => RecordingState.Recording,
             _ => (RecordingState?)null,
         };
         if (state is not { } now)
@@ -42,12 +42,15 @@ internal sealed class RecordingNews(ICallRecordings recordings, ICallLegs legs, 
         }
 
         var seconds = now == RecordingState.Stopped && int.TryParse(form["RecordingDuration"], out var length) ? Math.Clamp(length, 0, 24 * 3600) : (int?)null;
-        var fact = new RecordingFact(now, sid, seconds, now == RecordingState.Failed ? "Nothing was recorded." : null);
-        await recordings.AdvanceAsync(recording.Id, fact, cancellationToken);
+        var fact = new RecordingFact(now, sid, seconds, now == RecordingState.Failed ? TwilioRecording.NothingRecorded : null);
+        var known = (await recordings.AdvanceAsync(recording.Id, fact, cancellationToken))?.Recording;
         bell.Ring();
-        if (await legs.FindAsync(call, cancellationToken) is { Pool: { } pool })
+        if (await legs.FindAsync(call, cancellationToken) is not { Pool: { } pool })
         {
-            await news.ChangedAsync(pool, recording.Contact, cancellationToken);
+            return;
         }
+
+        // It may have begun after it was to stop, or was over here.
+        await (known is { IsAsWanted: false } ? recorder.FollowAsync(pool, known, cancellationToken) : news.ChangedAsync(pool, recording.Contact, cancellationToken));
     }
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Helpline.Contracts;
+using Helpline.Gateway.Phone.Recording;
 using Helpline.Gateway.Twilio;
 using Helpline.Records;
 using Helpline.Routing;
@@ -39,8 +40,13 @@ internal sealed class SoundFetching(
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan CallLease = SoundFormat.Call.MostTime + Lease;
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(15);
-    private const int Most = 10;
+
+    /// <summary>Some hours, at ever longer intervals: what the network does not have by then it never will.</summary>
+    private const int MostTries = 12;
+
+    private const string GivenUp = "It could not be fetched from the telephone network, and is given up.";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,8 +60,11 @@ internal sealed class SoundFetching(
             try
             {
                 await KeepForgottenAsync(stoppingToken);
-                await RunAsync(voicemails, SoundFormat.Message, stoppingToken);
-                await RunAsync(calls, SoundFormat.Call, stoppingToken);
+                await RunAsync(voicemails, SoundFormat.Message, Lease, stoppingToken);
+                while (await RunAsync(calls, SoundFormat.Call, CallLease, stoppingToken))
+                {
+                    await RunAsync(voicemails, SoundFormat.Message, Lease, stoppingToken);
+                }
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -67,25 +76,37 @@ internal sealed class SoundFetching(
         }
     }
 
-    /// <summary>One round. What fails comes back when its claim runs out.</summary>
-    private async Task RunAsync(IRecordedSounds sounds, SoundFormat format, CancellationToken cancellationToken)
+    /// <summary>One round; false when there was nothing to do. What fails comes back later.</summary>
+    private async Task<bool> RunAsync(IRecordedSounds sounds, SoundFormat format, TimeSpan lease, CancellationToken cancellationToken)
     {
-        foreach (var job in await sounds.ClaimAsync(Most, Lease, cancellationToken))
+        var jobs = await sounds.ClaimAsync(format.AtOnce, lease, cancellationToken);
+        foreach (var job in jobs)
         {
             if (!job.Fetch || await FetchAsync(sounds, format, job, cancellationToken))
             {
-                await DeleteAsync(sounds, job.RecordingSid, cancellationToken);
+                await DeleteAsync(sounds, job, cancellationToken);
             }
         }
+
+        return jobs.Count > 0;
     }
 
     private async Task<bool> FetchAsync(IRecordedSounds sounds, SoundFormat format, SoundJob job, CancellationToken cancellationToken)
     {
         var recordingSid = job.RecordingSid;
+        var about = await network.FetchAsync(recordingSid, cancellationToken);
+        if (about.Value is { IsEncrypted: true })
+        {
+            log.RecordingEncrypted(recordingSid);
+            await LaterAsync(job, givenUp: null, cancellationToken);
+            return false;
+        }
+
         var reply = await network.DownloadAsync(recordingSid, format, cancellationToken);
         if (reply.Outcome != TwilioOutcome.Ok || reply.Value!.Bytes.Length == 0 || !IsSound(reply.Value.ContentType))
         {
             log.MessageNotFetched(recordingSid, reply.Outcome, reply.Status);
+            await LaterAsync(job, IsHopeless(job, reply) ? GivenUp : null, cancellationToken);
             return false;
         }
 
@@ -93,6 +114,25 @@ internal sealed class SoundFetching(
         log.MessageFetched(recordingSid);
         await AnnounceAsync(job, cancellationToken);
         return true;
+    }
+
+    /// <summary>It is not there, or more than is ever fetched. A network that is away, or does not let us in, is waited for.</summary>
+    private static bool IsHopeless(SoundJob job, TwilioReply<TwilioFile> reply) =>
+        job.Tries >= MostTries && reply.Outcome is TwilioOutcome.NotFound or TwilioOutcome.Rejected && !reply.IsRefusedForUs;
+
+    private async Task LaterAsync(SoundJob job, string? givenUp, CancellationToken cancellationToken)
+    {
+        if (job.CallSid is null)
+        {
+            return; // A message comes back when its claim runs out.
+        }
+
+        await calls.NotFetchedAsync(job.RecordingSid, givenUp, cancellationToken);
+        if (givenUp is not null)
+        {
+            log.RecordingGivenUp(job.RecordingSid, job.Tries);
+            await AnnounceAsync(job, cancellationToken);
+        }
     }
 
     private async Task AnnounceAsync(SoundJob job, CancellationToken cancellationToken)
@@ -110,15 +150,22 @@ internal sealed class SoundFetching(
         }
     }
 
-    private async Task DeleteAsync(IRecordedSounds sounds, string recordingSid, CancellationToken cancellationToken)
+    private async Task DeleteAsync(IRecordedSounds sounds, SoundJob job, CancellationToken cancellationToken)
     {
-        // Gone already is as good as deleted.
-        var reply = await network.DeleteAsync(recordingSid, cancellationToken);
-        if (reply.Outcome is TwilioOutcome.Ok or TwilioOutcome.NotFound)
+        // Gone already is as good as deleted; but one made a moment ago may not be found yet.
+        var reply = await network.DeleteAsync(job.RecordingSid, cancellationToken);
+        if (reply.Outcome is TwilioOutcome.Ok || (reply.Outcome is TwilioOutcome.NotFound && !await IsUpAsync(job.CallSid, cancellationToken)))
         {
-            await sounds.DeletedAsync(recordingSid, cancellationToken);
+            await sounds.DeletedAsync(job.RecordingSid, cancellationToken);
+        }
+        else
+        {
+            await LaterAsync(job, givenUp: null, cancellationToken);
         }
     }
+
+    private async Task<bool> IsUpAsync(string? callSid, CancellationToken cancellationToken) =>
+        callSid is not null && await legs.FindAsync(callSid, cancellationToken) is { State: not CallLegState.Ended };
 
     /// <summary>Recorded, and then the end of the call was lost on the way.</summary>
     private async Task KeepForgottenAsync(CancellationToken cancellationToken)

@@ -200,6 +200,7 @@ export function fakeApi(change: Partial<Api> = {}): Api {
     removeParty: () => Promise.resolve(),
     recordings: () => Promise.resolve({ mayRecord: false, recordings: [] }),
     record: () => Promise.resolve(),
+    recordingSound: () => Promise.resolve(new Blob([], { type: "audio/mpeg" })),
     transfer: () => Promise.resolve(),
     transferTargets: () => Promise.resolve(targets),
     listen: () => Promise.resolve({ party: id(900), ticket: "t".repeat(32) }),

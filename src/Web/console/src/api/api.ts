@@ -29,6 +29,8 @@ export interface Api {
   recordings(contact: string): Promise<RecordingsView>;
   /** Starting says that the person agreed; taken, not done, as other orders. */
   record(contact: string, step: "start" | "pause" | "resume" | "stop" | "withdraw"): Promise<void>;
+  /** The sound whole. Written down with the name of who asks, each time it is asked for. */
+  recordingSound(contact: string, recording: string): Promise<Blob>;
   transfer(contact: string, request: TransferRequest): Promise<void>;
   transferTargets(contact: string): Promise<TransferTargets>;
   /** Supervisors only, as the two after it. */
@@ -99,6 +101,7 @@ export function httpApi(http: Http): Api {
     recordings: contact => http.ask("GET", `/api/contacts/${contact}/recordings`),
     record: (contact, step) =>
       step === "start" ? http.ask("POST", `/api/contacts/${contact}/recordings`, { body: { agreed: true } }) : http.ask("POST", `/api/contacts/${contact}/recordings/${step}`),
+    recordingSound: (contact, recording) => http.file(`/api/contacts/${contact}/recordings/${recording}`),
     transfer: (contact, request) => http.ask("POST", `/api/contacts/${contact}/transfer`, { body: request }),
     transferTargets: contact => http.ask("GET", `/api/contacts/${contact}/transfer-targets`),
     listen: contact => http.ask("POST", `/api/contacts/${contact}/call/listen`),

@@ -20,6 +20,14 @@ export class Http {
     throw problemOf(response.status, content);
   }
 
+  /** A file whole; asked for once, so that one listening is one. */
+  async file(path: string): Promise<Blob> {
+    const response = await this.fetch("GET", path, undefined, false);
+    if (response.ok) return response.blob();
+    if (response.status === 401) this.signedOut();
+    throw problemOf(response.status, await readJson(response));
+  }
+
   private async fetch(method: string, path: string, body: unknown, keepalive: boolean): Promise<Response> {
     try {
       return await fetch(path, {

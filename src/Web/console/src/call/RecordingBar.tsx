@@ -5,6 +5,7 @@ import type { AssignmentFacts, RecordingView } from "../api/contract";
 import { texts } from "../texts";
 import { running, timeOfDay } from "../time/words";
 import styles from "./RecordingBar.module.css";
+import { RecordingPlayer } from "./RecordingPlayer";
 import { useRecordings, type RecordingStep } from "./useRecordings";
 
 /** Recording a call when the person agreed, and what was recorded of it. Nothing at all on lines that do not record. */
@@ -91,8 +92,7 @@ function Past({ contact, recording }: { contact: string; recording: RecordingVie
       <p>{t.at(timeOfDay(recording.agreedAt), recording.seconds === null ? null : running(recording.seconds * 1000))}</p>
       {recording.isHere ? (
         <>
-          {/* Fetched when it is played. Two people talk: what they said stands in the notes. */}
-          <audio controls preload="none" src={`/api/contacts/${contact}/recordings/${recording.id}`} aria-label={t.player} />
+          <RecordingPlayer contact={contact} recording={recording.id} />
           <p className="quiet">{t.audited}</p>
         </>
       ) : (

@@ -27,10 +27,10 @@ export function useRecordings({ contact, channel }: AssignmentFacts): { view: Re
     async (step: RecordingStep) => {
       try {
         await api.record(contact, step);
-        setAgain(count => count + 1);
       } catch (error) {
         notices.say(wordsOf(error), "phone");
       }
+      setAgain(count => count + 1);
     },
     [api, contact, notices],
   );

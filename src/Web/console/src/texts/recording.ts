@@ -12,7 +12,7 @@ export const recording = {
   region: "Recording",
   open: "Record this call",
   ask: "Ask first, and record only when they say yes.",
-  words: "“May we record our call, from now on? You can say no, and you can change your mind at any time: then we delete it.”",
+  words: "“May we record our call, from now on? You can say no. And if you change your mind before we have said goodbye, tell me: then we delete it.”",
   agreed: "They agreed: record",
   cancel: "Not now",
   states,
@@ -28,6 +28,7 @@ export const recording = {
   gone: "Deleted: they changed their mind.",
   at: (time: string, length: string | null) => (length ? `Recorded at ${time}, ${length}` : `Recorded at ${time}`),
   fetching: "It is being fetched and sealed. That takes a moment after the call.",
+  listen: "Listen",
   player: "The recording",
   audited: "Every listening is written down with your name.",
 };

@@ -13,13 +13,14 @@ function recording(what: Partial<RecordingView> = {}): RecordingView {
 async function onCall(first: RecordingsView) {
   let now = first;
   const record = vi.fn(() => Promise.resolve());
-  const opened = await openConsole({ first: live, api: { recordings: () => Promise.resolve(now), record } });
+  const recordingSound = vi.fn(() => Promise.resolve(new Blob(["sound"], { type: "audio/mpeg" })));
+  const opened = await openConsole({ first: live, api: { recordings: () => Promise.resolve(now), record, recordingSound } });
   let number = 10;
   const network = (next: RecordingsView) => {
     now = next;
     opened.hear(change(++number, { kind: "news", reason: "callChanged", contact: contact(100, { state: "inHand" }), assignment: assignment(10, 100) }));
   };
-  return { ...opened, record, network };
+  return { ...opened, record, recordingSound, network };
 }
 
 describe("recording a call", () => {
@@ -44,10 +45,18 @@ describe("recording a call", () => {
   });
 
   it("plays what was recorded only when it is here, and deletes it when they change their mind, after asking", async () => {
-    const { user, record, network } = await onCall({ mayRecord: true, recordings: [recording({ state: "stopped", seconds: 93 })] });
+    URL.createObjectURL = () => "blob:sound";
+    URL.revokeObjectURL = () => undefined;
+    const { user, record, recordingSound, network } = await onCall({ mayRecord: true, recordings: [recording({ state: "stopped", seconds: 93 })] });
     expect(await screen.findByText(/It is being fetched/)).toBeInTheDocument();
     network({ mayRecord: true, recordings: [recording({ state: "stopped", seconds: 93, isHere: true })] });
-    expect(await screen.findByLabelText("The recording")).toHaveAttribute("src", `/api/contacts/${id(100)}/recordings/${id(700)}`);
+    const listen = await screen.findByRole("button", { name: "Listen" });
+    expect(recordingSound).not.toHaveBeenCalled();
+    await user.click(listen);
+    const player = await screen.findByLabelText("The recording");
+    expect(player).toHaveAttribute("src", "blob:sound");
+    expect(player).toHaveAttribute("controlsList", "nodownload");
+    expect(recordingSound.mock.calls).toEqual([[id(100), id(700)]]);
     await user.click(screen.getByRole("button", { name: /They changed their mind/ }));
     expect(record).not.toHaveBeenCalled();
     await user.click(screen.getByRole("button", { name: "Delete it" }));
