@@ -46,7 +46,7 @@ export function Captions({ line, state }: { line: LineState; state: AssignmentSt
         ))}
         <div ref={end} />
       </div>
-      {line.sound && state !== "connecting" && <DemoSoundBar sound={line.sound} />}
+      {line.sound && state !== "connecting" && state !== "wrapUp" && <DemoSoundBar sound={line.sound} />}
       {line.canSay && state === "active" && (
         <form className={styles.say} onSubmit={event => void say(event)}>
           <Input className={styles.field} aria-label={t.say} placeholder={line.muted ? t.sayMuted : t.sayPlaceholder} disabled={line.muted} value={words} maxLength={500} aria-invalid={problem} onChange={(_, data) => setWords(data.value)} />
