@@ -1,6 +1,6 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { afterEach, vi } from "vitest";
 
 // A busy build machine is slow; a test waits as long as it must and no longer.
 configure({ asyncUtilTimeout: 5000 });
@@ -18,6 +18,8 @@ Element.prototype.scrollIntoView = () => Promise.resolve();
 HTMLCanvasElement.prototype.getContext = () => null;
 
 afterEach(() => {
+  // Also before the next file is read, which may look at what a test put in place of the browser's own.
+  vi.unstubAllGlobals();
   cleanup();
   document.body.replaceChildren();
   localStorage.clear();
