@@ -199,6 +199,26 @@ public sealed class CallTests : IAsyncLifetime
         left["RecordingUrl"].ShouldBe($"{stage.Url}/simulator/twilio/2010-04-01/Accounts/{Stage.Account}/Recordings/{left["RecordingSid"]}");
     }
 
+    /// <summary>Said, and the line gone, before anything listens: it is on the tape all the same.</summary>
+    [Fact]
+    public async Task Record_WhatIsSaidAsTheLineGoes_IsKept()
+    {
+        stage.Gateway.Answer("/voice", "<Record timeout=\"10\" action=\"/left\"/>").Answer("/left", "<Say>Goodbye</Say>");
+        var said = 0;
+        stage.Amira.Changed += (_, _) =>
+        {
+            if (stage.Amira.Transcript.Any(h => h.Text == "(beep)") && Interlocked.Exchange(ref said, 1) == 0)
+            {
+                stage.Amira.Say("Please ring me back");
+                stage.Amira.HangUp();
+            }
+        };
+
+        stage.Amira.Ring(Stage.Line);
+
+        (await stage.Gateway.Received("/left"))[0]["Digits"].ShouldBe("hangup");
+    }
+
     [Fact]
     public async Task ACall_LongerThanTheLongest_IsEnded()
     {

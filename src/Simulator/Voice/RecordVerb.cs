@@ -29,7 +29,7 @@ internal sealed class RecordVerb(CallScript script)
             var ended = await ListenAsync(verb, listener, ct);
             return words.Count == 0 ? Flow.Next : new Flow.Jump(new TwimlSource.Address(action, verb.Method(), Finish(verb, document, begun, ended)));
         }
-        catch (OperationCanceledException) when (script.Leg.Pending is Interruption.HangUp && words.Count > 0)
+        catch (OperationCanceledException) when (script.Leg.Pending is Interruption.HangUp && HaveSpoken(listener))
         {
             services.Reports.Tell(script.Leg, action, verb.Method(), Finish(verb, document, begun, "hangup"));
             throw;
@@ -38,6 +38,17 @@ internal sealed class RecordVerb(CallScript script)
         {
             script.Leg.Listener = null;
         }
+    }
+
+    /// <summary>What was said in the moment the line went is on the tape too.</summary>
+    private bool HaveSpoken(KeyListener listener)
+    {
+        while (listener.Reader.TryRead(out var heard))
+        {
+            words.Add(heard);
+        }
+
+        return words.Count > 0;
     }
 
     /// <summary>The key that ended it; empty after a silence or at the limit.</summary>
